@@ -1,0 +1,68 @@
+import { Failure } from "../../../infra/failure.ts";
+import { drillIdPattern } from "../../../infra/naming.ts";
+import {
+    carryOutSweep,
+    describeLeftover,
+    planSweep,
+    type SweepItem,
+    type SweptItem,
+} from "../../stacks/sweep.ts";
+import { defineCommand } from "../command.ts";
+import { flag, optionalArgument } from "../inputs.ts";
+
+export const sweep = defineCommand({
+    name: "sweep",
+    summary: "find what crashed drills left, and remove it",
+    description:
+        "Looks for the stamps of drills on folders, sockets and processes, and never trusts the state of a stack. " +
+        "Touches nothing that carries no stamp, no drill that is running, and no copy that was kept on request " +
+        "unless it has expired or is named. The record of an interrupted drill is sealed.",
+    inputs: {
+        drill: optionalArgument("drill", "only this drill, even if it was told to keep its restored cluster"),
+        dryRun: flag("--dry-run", "say what would be removed, and remove nothing"),
+    },
+    examples: [
+        { line: "lifeboat sweep", does: "remove what crashed drills left" },
+        { line: "lifeboat sweep --dry-run", does: "only look" },
+        {
+            line: "lifeboat sweep drill-20261120t020000z-a1b2c3",
+            does: "remove a copy that was kept for debugging",
+        },
+    ],
+    exitCodes: [23],
+    run: async ({ home }, { drill, dryRun }) => {
+        if (drill !== undefined && !drillIdPattern.test(drill)) {
+            throw new Failure("BadUsage", `"${drill}" is not the id of a drill.`, {
+                hint: "It looks like drill-20261120t020000z-a1b2c3; `lifeboat history` lists them.",
+            });
+        }
+        const plan = await planSweep(home, {
+            now: new Date(),
+            ...(drill !== undefined && { drillId: drill }),
+        });
+        if (dryRun) return { document: { plan }, text: lines(plan.map(plannedLine)) };
+        const swept = await carryOutSweep(home, plan);
+        const left = swept.some(({ failed }) => failed.length > 0);
+        return { document: { swept }, text: lines(swept.map(sweptLine)), exitCode: left ? 23 : 0 };
+    },
+});
+
+function lines(items: readonly string[]): string {
+    return items.length === 0 ? "Nothing is left of any drill." : items.join("\n");
+}
+
+function plannedLine({ drillId, decision, because, leftovers }: SweepItem): string {
+    const what = leftovers.map(describeLeftover).join(", ") || "its open record";
+    return `${drillId}: would ${decision} ${what}, because ${because}`;
+}
+
+function sweptLine(item: SweptItem): string {
+    const { drillId, decision, because, removed, failed, closed } = item;
+    if (decision === "leave") return `${drillId}: left alone, because ${because}`;
+    const parts = [
+        removed.length === 0 ? "nothing to remove" : `removed ${removed.map(describeLeftover).join(", ")}`,
+        ...failed.map(({ leftover, reason }) => `could not remove ${describeLeftover(leftover)}: ${reason}`),
+        ...(closed ? ["its record now says interrupted"] : []),
+    ];
+    return `${drillId}: ${parts.join("; ")}`;
+}

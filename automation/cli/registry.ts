@@ -1,0 +1,38 @@
+import type { Command, CommandGroup, Registry } from "./command.ts";
+import { wantsHelp } from "./globals.ts";
+
+interface Entry {
+    /** The first word of the command line. */
+    readonly name: string;
+    readonly load: () => Promise<Command | CommandGroup>;
+}
+
+/**
+ * Every command, in the order of the help. A command is one file in `commands/` and its line here. It is loaded when
+ * it is asked for: all of them together bring PostgreSQL, the engine and the reports with them, which takes a second.
+ */
+export const registry: readonly Entry[] = [
+    { name: "drill", load: async () => (await import("./commands/drill.ts")).drill },
+    { name: "lab", load: async () => (await import("./commands/lab/group.ts")).lab },
+    { name: "points", load: async () => (await import("./commands/points.ts")).points },
+    { name: "baseline", load: async () => (await import("./commands/baseline/group.ts")).baseline },
+    { name: "report", load: async () => (await import("./commands/report.ts")).report },
+    { name: "history", load: async () => (await import("./commands/history.ts")).history },
+    { name: "evidence", load: async () => (await import("./commands/evidence.ts")).evidence },
+    { name: "sweep", load: async () => (await import("./commands/sweep.ts")).sweep },
+    { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctor },
+    { name: "bench", load: async () => (await import("./commands/bench/group.ts")).bench },
+    { name: "completion", load: async () => (await import("./commands/completion.ts")).completion },
+];
+
+/** All of them, loaded. */
+export function everyCommand(): Promise<Registry> {
+    return Promise.all(registry.map(({ load }) => load()));
+}
+
+/** The commands that a command line can mean; all of them where it asks for help or names none. */
+export function commandsFor(words: readonly string[]): Promise<Registry> {
+    const named = registry.filter(({ name }) => words.includes(name));
+    if (named.length === 0 || wantsHelp(words)) return everyCommand();
+    return Promise.all(named.map(({ load }) => load()));
+}

@@ -1,0 +1,40 @@
+import type { Progress } from "../../infra/progress.ts";
+import type { Output } from "./output.ts";
+import { openTaskView } from "./task-view.ts";
+
+/**
+ * Does one thing while a person watches what it is at.
+ * @param end what to say of it when it is done
+ */
+export async function showing<Result>(
+    output: Output,
+    title: string,
+    work: (progress: Progress) => Promise<Result>,
+    end: (result: Result) => string = () => "",
+): Promise<Result> {
+    const view = openTaskView(output);
+    const startedAt = performance.now();
+    const ended = (outcome: "passed" | "failed", text: string): void => {
+        view.show({
+            type: "ended",
+            id: title,
+            outcome,
+            text,
+            seconds: (performance.now() - startedAt) / 1_000,
+        });
+    };
+    view.show({ type: "started", id: title, title });
+    try {
+        const result = await work((text) => {
+            view.show({ type: "doing", id: title, text });
+        });
+        ended("passed", end(result));
+        return result;
+    } catch (error) {
+        // why is told at the edge, once
+        ended("failed", "");
+        throw error;
+    } finally {
+        view.close();
+    }
+}

@@ -1,0 +1,31 @@
+import { evidenceJsonSchema } from "../../drills/evidence/json-schema.ts";
+import { tool } from "../about.ts";
+import { completionScript, shells } from "../cli/completion/script.ts";
+import { everyCommand } from "../cli/registry.ts";
+import { checksPage } from "./checks-page.ts";
+import { commandsPage } from "./commands-page.ts";
+import { configPage } from "./config-page.ts";
+import { errorsPage } from "./errors-page.ts";
+import { faultsPage } from "./faults-page.ts";
+
+/** One generated file. */
+export interface DocsPage {
+    /** Below `docs/`. */
+    readonly file: string;
+    readonly render: () => Promise<string> | string;
+}
+
+/** Everything that `npm run docs` writes. A test fails when what lies on disk is not what is written here. */
+export const pages: readonly DocsPage[] = [
+    { file: "checks.md", render: checksPage },
+    { file: "faults.md", render: faultsPage },
+    { file: "errors.md", render: errorsPage },
+    { file: "config.md", render: configPage },
+    { file: "commands.md", render: () => commandsPage(tool().version) },
+    { file: "evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
+    ...shells.map((shell) => ({
+        // read by the executable, which prints them without loading anything
+        file: `completion/lifeboat.${shell}`,
+        render: async () => `${await completionScript(shell, await everyCommand())}\n`,
+    })),
+];

@@ -1,0 +1,284 @@
+import { codeOf, Failure, messageOf, type FailureName } from "../infra/failure.ts";
+import { redactKnown } from "../infra/redact.ts";
+import type { ExitCode } from "./exit-codes.ts";
+
+/** Who can put it right: whoever typed the command, whoever runs the machine and its databases, or lifeboat's makers. */
+export type Actor = "you" | "operator" | "maintainers";
+
+/** What one failure means to a person. */
+export interface ErrorRow {
+    readonly exitCode: ExitCode;
+    /** What it is, in a few words; the failure's own message names the subject. */
+    readonly title: string;
+    /** The next step, unless the failure brings a better one for its case. */
+    readonly hint: string;
+    readonly whoCanAct: Actor;
+}
+
+/** Every failure of lifeboat: its exit code, what to do, and who can do it. `docs/errors.md` is written from here. */
+export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
+    BadUsage: {
+        exitCode: 2,
+        title: "the command line is wrong",
+        hint: "Add --help to the command to see what it takes.",
+        whoCanAct: "you",
+    },
+    BadConfiguration: {
+        exitCode: 2,
+        title: "the configuration is wrong",
+        hint: "Correct the key that is named; docs/config.md lists every key with its default.",
+        whoCanAct: "you",
+    },
+    UnknownName: {
+        exitCode: 2,
+        title: "there is nothing of that name",
+        hint: "Check the spelling.",
+        whoCanAct: "you",
+    },
+    BadSql: {
+        exitCode: 2,
+        title: "a statement in the SQL file is wrong",
+        hint: "Correct the statement at the line that is named; the lab is as it was before.",
+        whoCanAct: "you",
+    },
+    OutsideRecoverableWindow: {
+        exitCode: 2,
+        title: "no restore can reach that target",
+        hint: "Choose a target inside the window: `lifeboat points` prints it for every recovery point.",
+        whoCanAct: "you",
+    },
+    NoRecoveryPoint: {
+        exitCode: 20,
+        title: "there is nothing to restore from",
+        hint: "Take a backup first; in the lab `lifeboat lab up` does.",
+        whoCanAct: "operator",
+    },
+    NotConfirmed: {
+        exitCode: 2,
+        title: "not confirmed",
+        hint: "Add --yes to do it without being asked.",
+        whoCanAct: "you",
+    },
+    ProductionGuard: {
+        exitCode: 2,
+        title: "refused, because it would touch production",
+        hint: "Nothing was made. Point the drill at something that is not production.",
+        whoCanAct: "you",
+    },
+    AccessDenied: {
+        exitCode: 2,
+        title: "a file or folder may not be read or written",
+        hint: "Check who owns it and what is allowed, or name another state folder with --home.",
+        whoCanAct: "operator",
+    },
+    LabMissing: {
+        exitCode: 2,
+        title: "there is no lab here",
+        hint: "Make it with `lifeboat lab up`.",
+        whoCanAct: "you",
+    },
+    LabDown: {
+        exitCode: 2,
+        title: "the lab is stopped",
+        hint: "Start it with `lifeboat lab up`.",
+        whoCanAct: "you",
+    },
+    LabAlreadyUp: {
+        exitCode: 7,
+        title: "the lab is up already",
+        hint: "Nothing to do; `lifeboat lab status` shows it.",
+        whoCanAct: "you",
+    },
+    LabHalfMade: {
+        exitCode: 4,
+        title: "the lab was only half made",
+        hint: "Remove it with `lifeboat lab down --purge`, then `lifeboat lab up` makes a new one.",
+        whoCanAct: "you",
+    },
+    LabOtherVersion: {
+        exitCode: 2,
+        title: "the lab was made by another version",
+        hint: "Remove it with `lifeboat lab down --purge`, or use the version that made it.",
+        whoCanAct: "you",
+    },
+    DiskFull: {
+        exitCode: 4,
+        title: "the disk is full",
+        hint: "Free space, or put the state folder on another disk with --home; `lifeboat doctor` shows what is free.",
+        whoCanAct: "operator",
+    },
+    ServerFailed: {
+        exitCode: 4,
+        title: "a PostgreSQL server failed",
+        hint: "Read the server log that is named; `lifeboat doctor` checks whether servers can run here.",
+        whoCanAct: "operator",
+    },
+    UnsupportedPlatform: {
+        exitCode: 2,
+        title: "this machine cannot run it",
+        hint: "`lifeboat doctor` says what is missing.",
+        whoCanAct: "operator",
+    },
+    BackupFailed: {
+        exitCode: 4,
+        title: "the backup could not be taken",
+        hint: "`lifeboat lab status` shows whether production and its archive work.",
+        whoCanAct: "operator",
+    },
+    ArchiveDamaged: {
+        exitCode: 20,
+        title: "the WAL archive is damaged",
+        hint: "Restore to a point before the damage, take a new backup now, and find out what removed or changed the file.",
+        whoCanAct: "operator",
+    },
+    RestoreFailed: {
+        exitCode: 20,
+        title: "the backup could not be restored",
+        hint: "Try an older recovery point with --point; the drill's folder holds the server log.",
+        whoCanAct: "operator",
+    },
+    BaselineUnusable: {
+        exitCode: 24,
+        title: "the baseline cannot be trusted",
+        hint: "Nothing can be compared without one: take a new recovery point with its baseline.",
+        whoCanAct: "operator",
+    },
+    CaptureFailed: {
+        exitCode: 4,
+        title: "the baseline could not be captured",
+        hint: "Check that production can be reached and may be read, then try again.",
+        whoCanAct: "operator",
+    },
+    EngineUnavailable: {
+        exitCode: 2,
+        title: "there is no engine to run the drill",
+        hint: "Install the Pulumi CLI with `lifeboat doctor --install-cli`, or leave LIFEBOAT_ENGINE unset.",
+        whoCanAct: "operator",
+    },
+    EngineUnsupported: {
+        exitCode: 2,
+        title: "the embedded engine does not do this",
+        hint: "Install the Pulumi CLI with `lifeboat doctor --install-cli` and set LIFEBOAT_ENGINE=cli.",
+        whoCanAct: "operator",
+    },
+    EngineState: {
+        exitCode: 1,
+        title: "the engine's state cannot be read",
+        hint: "`lifeboat sweep` removes what the drill left, without its state.",
+        whoCanAct: "operator",
+    },
+    StackLocked: {
+        exitCode: 1,
+        title: "another process is working on the stack",
+        hint: "Wait for it; if it has died, `lifeboat sweep` releases what it held.",
+        whoCanAct: "operator",
+    },
+    ProviderFailed: {
+        exitCode: 4,
+        title: "a resource could not be made or removed",
+        hint: "Read the message of the resource; `lifeboat sweep` removes what stayed.",
+        whoCanAct: "operator",
+    },
+    DrillTimedOut: {
+        exitCode: 9,
+        title: "the drill took longer than its deadline",
+        hint: "It was ended and cleaned up. Raise the deadline, or find out what was slow: the report has every phase.",
+        whoCanAct: "operator",
+    },
+    DrillInterrupted: {
+        exitCode: 8,
+        title: "it was interrupted",
+        hint: "`lifeboat sweep` shows whether anything was left.",
+        whoCanAct: "you",
+    },
+    DrillChildDied: {
+        exitCode: 24,
+        title: "the process of the drill died",
+        hint: "Run it again; `lifeboat sweep` shows whether anything was left. Out of memory is the usual cause.",
+        whoCanAct: "operator",
+    },
+    LeftBehind: {
+        exitCode: 23,
+        title: "something of a drill was left behind",
+        hint: "`lifeboat sweep` finds and removes it.",
+        whoCanAct: "operator",
+    },
+    EvidenceUnwritable: {
+        exitCode: 4,
+        title: "the evidence could not be written",
+        hint: "Check the space and the permissions of the drill's folder, then drill again: without evidence it did not happen.",
+        whoCanAct: "operator",
+    },
+    EvidenceInvalid: {
+        exitCode: 20,
+        title: "the evidence does not hold",
+        hint: "It was changed after it was sealed, or sealed with another key: do not rely on it.",
+        whoCanAct: "operator",
+    },
+    Internal: {
+        exitCode: 255,
+        title: "a bug in lifeboat",
+        hint: "Please report it with the output of the same command and --log-level debug.",
+        whoCanAct: "maintainers",
+    },
+};
+
+/** What a person is told of an error. Secrets that are known by now are already replaced. */
+export interface Explanation {
+    readonly name: FailureName;
+    readonly message: string;
+    readonly hint: string;
+    readonly exitCode: ExitCode;
+    /** Only a bug shows where it happened; a mistake or a broken disk does not become clearer by it. */
+    readonly showStack: boolean;
+}
+
+/** Explains anything that was thrown; what nobody foresaw is a bug of ours. */
+export function explain(error: unknown): Explanation {
+    const name = failureNameOf(error);
+    const row = errorTable[name];
+    const own = error instanceof Failure ? error.hint : undefined;
+    return {
+        name,
+        message: asSentence(redactKnown(messageOf(error))),
+        hint: redactKnown(own ?? row.hint),
+        exitCode: row.exitCode,
+        showStack: name === "Internal",
+    };
+}
+
+/** "the lab is stopped" → "The lab is stopped."; a path or a quoted name at the beginning stays as it is. */
+function asSentence(text: string): string {
+    const capital = /^[a-z]+[ ,]/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+    return /[\w)"'`\]]$/.test(capital) ? `${capital}.` : capital;
+}
+
+/** The exit code of anything that was thrown. */
+export function exitCodeOf(error: unknown): ExitCode {
+    return errorTable[failureNameOf(error)].exitCode;
+}
+
+/**
+ * Codes of Node's and PostgreSQL's own errors that say what a person has to do. They are foreseen wherever they are
+ * likely, and met here where they are not. Everything else unforeseen is a bug.
+ */
+const foreignCodes: Readonly<Record<string, FailureName>> = {
+    ABORT_ERR: "DrillInterrupted",
+    ENOSPC: "DiskFull",
+    EDQUOT: "DiskFull",
+    EACCES: "AccessDenied",
+    EPERM: "AccessDenied",
+    EROFS: "AccessDenied",
+    ECONNREFUSED: "ServerFailed",
+    ECONNRESET: "ServerFailed",
+    // SQLSTATE: disk full; the server is going down, has crashed, is starting
+    "53100": "DiskFull",
+    "57P01": "ServerFailed",
+    "57P02": "ServerFailed",
+    "57P03": "ServerFailed",
+};
+
+function failureNameOf(error: unknown): FailureName {
+    if (error instanceof Failure) return error.failure;
+    return foreignCodes[codeOf(error) ?? ""] ?? "Internal";
+}

@@ -1,0 +1,20 @@
+import { ensurePoint } from "../drills/sources/local/take-point.ts";
+import type { Home } from "../infra/home.ts";
+import type { RunningLab } from "../infra/local/lab/lab.ts";
+import { labUp, type UpOutcome } from "../infra/local/lab/lifecycle.ts";
+import type { ShopSize } from "../infra/local/shop/shop-size.ts";
+import { type Progress, silent } from "../infra/progress.ts";
+
+export interface ReadyLab {
+    readonly outcome: UpOutcome;
+    readonly lab: RunningLab;
+    /** The id of the recovery point that was taken because there was none. */
+    readonly tookPoint: string | null;
+}
+
+/** The lab running, with at least one recovery point to drill. Throws what `labUp` and `ensurePoint` throw. */
+export async function readyLab(home: Home, size: ShopSize, progress: Progress = silent): Promise<ReadyLab> {
+    const { outcome, lab } = await labUp({ home, size, progress });
+    const taken = await ensurePoint(home, progress);
+    return { outcome, lab, tookPoint: taken?.id ?? null };
+}

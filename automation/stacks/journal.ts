@@ -1,0 +1,67 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import type { ProcessIdentity } from "../../infra/process-identity.ts";
+import type { RestoreRequest } from "../../drills/model.ts";
+import type { DrillOrder } from "./order.ts";
+
+/** What a drill has done so far, for whoever finds it dead. Written before the thing it names begins to exist. */
+export type JournalEntry =
+    | { readonly event: "ordered"; readonly order: DrillOrder; readonly supervisor: ProcessIdentity }
+    | { readonly event: "started"; readonly child: ProcessIdentity }
+    | { readonly event: "chosen"; readonly request: RestoreRequest }
+    | { readonly event: "stack-up" }
+    | { readonly event: "restored" }
+    | { readonly event: "checked" }
+    | { readonly event: "destroying" }
+    | { readonly event: "destroyed"; readonly cleanup: "clean" | "kept" | "left-behind" }
+    | { readonly event: "sealed" };
+
+export type DatedEntry = JournalEntry & { readonly at: string };
+
+/** Appends to `<drill folder>/journal.jsonl`, on disk before it returns. */
+export class Journal {
+    readonly #file: string;
+
+    constructor(drillFolder: string) {
+        this.#file = path.join(drillFolder, "journal.jsonl");
+    }
+
+    write(entry: JournalEntry): void {
+        const descriptor = openSync(this.#file, "a", 0o600);
+        try {
+            writeSync(descriptor, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+            fsyncSync(descriptor);
+        } finally {
+            closeSync(descriptor);
+        }
+    }
+}
+
+/** The entries of a drill, oldest first; a last line torn by a crash is left out. Empty where there is no journal. */
+export function readJournal(drillFolder: string): readonly DatedEntry[] {
+    return linesOf(path.join(drillFolder, "journal.jsonl")).flatMap((line) => {
+        try {
+            return [JSON.parse(line) as DatedEntry];
+        } catch {
+            return [];
+        }
+    });
+}
+
+/** The last entry of one kind. */
+export function lastEntry<Event extends JournalEntry["event"]>(
+    entries: readonly DatedEntry[],
+    event: Event,
+): Extract<DatedEntry, { event: Event }> | undefined {
+    return entries.findLast((entry): entry is Extract<DatedEntry, { event: Event }> => entry.event === event);
+}
+
+function linesOf(file: string): readonly string[] {
+    try {
+        return readFileSync(file, "utf8")
+            .split("\n")
+            .filter((line) => line !== "");
+    } catch {
+        return [];
+    }
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import type { RestoreRequest } from "../../drills/model.ts";
+import type { Source } from "../../drills/sources/source.ts";
+import { providerFolder } from "../../infra/local/provider/program.ts";
+import { project } from "../../infra/naming.ts";
+import { type EngineStack, openExistingStack, openStack, type StackOrder } from "../engine/automation.ts";
+import type { ResolvedEngine } from "../engine/resolve.ts";
+import { plainValues } from "../engine/stack-state.ts";
+import { engineFolder, makeWorkspace, workspaceOf } from "./workspace.ts";
+
+/** Whose stack it is: a drill under way. */
+export interface StackOwner {
+    readonly folder: string;
+    readonly engine: ResolvedEngine;
+    readonly source: Source;
+}
+
+/** Where the provider of this machine's resources is found. */
+const plugins = [providerFolder];
+
+/** A destroy that failed is tried again after these pauses, before the second road is taken. */
+const destroyPausesMs = [500, 2_000];
+
+/**
+ * Makes the stack of a drill and brings it up.
+ * @param creating called when the engine has begun to make the first resource
+ * @returns the stack's outputs
+ */
+export async function bringStackUp(
+    owner: StackOwner,
+    request: RestoreRequest,
+    creating: () => void,
+    signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
+    await makeWorkspace(owner.folder);
+    const stack = await openStack({ ...stackOrder(owner, request), program: owner.source.program(request) });
+    const outputs = await stack.up({
+        signal,
+        onEvent: (event) => {
+            if (event.type === "resource-started" && event.resource.type.startsWith(`${project}:index:`))
+                creating();
+        },
+    });
+    return plainValues(outputs);
+}
+
+/**
+ * Destroys and forgets the stack of a drill; nothing happens where there is none. A failure is tried again a few
+ * times. Throws the last one: then `infra/local/leftovers.ts` is the second road.
+ */
+export async function destroyStack(owner: StackOwner, request: RestoreRequest): Promise<void> {
+    if (!existsSync(engineFolder(owner.folder))) return;
+    const stack = await openExistingStack(stackOrder(owner, request));
+    if (stack !== undefined) await destroyPatiently(stack, destroyPausesMs);
+}
+
+async function destroyPatiently(stack: EngineStack, pauses: readonly number[]): Promise<void> {
+    try {
+        await stack.destroy({ remove: true });
+    } catch (error) {
+        const [next, ...later] = pauses;
+        if (next === undefined) throw error;
+        await pause(next);
+        await stack.cancel();
+        await destroyPatiently(stack, later);
+    }
+}
+
+function stackOrder({ folder, engine }: StackOwner, { drillId }: RestoreRequest): StackOrder {
+    return { engine, project, stackName: drillId, ...workspaceOf(folder), plugins };
+}

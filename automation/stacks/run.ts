@@ -1,0 +1,39 @@
+import { rm } from "node:fs/promises";
+import { folderStore } from "../../drills/evidence/store.ts";
+import type { SealedEvidence } from "../../drills/model.ts";
+import { Failure } from "../../infra/failure.ts";
+import { drillFolder, homeAt } from "../../infra/home.ts";
+import { findLeftovers } from "../../infra/local/leftovers.ts";
+import type { Emit } from "../drill-events.ts";
+import { interruptions } from "../steps/parts.ts";
+import { closeInterrupted } from "./interrupted.ts";
+import { lastEntry, readJournal } from "./journal.ts";
+import type { DrillOrder } from "./order.ts";
+import { type DrillStop, superviseDrill } from "./supervisor.ts";
+import { describeLeftover, removeAll } from "./sweep.ts";
+
+/**
+ * Runs a drill and returns its sealed evidence, however it ended: where its process died, what it left is removed
+ * here and its record says `interrupted`. Throws what a person must put right before a drill can begin; then nothing
+ * of it stays, not even its folder.
+ */
+export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillStop): Promise<SealedEvidence> {
+    const home = homeAt(order.home);
+    const end = await superviseDrill(order, emit, stop);
+    if (end.type === "sealed") return folderStore(home.drills).load(order.drillId);
+    const ours = (await findLeftovers(home)).filter(({ drillId }) => drillId === order.drillId);
+    const { failed } = await removeAll(ours);
+    const leftovers = failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`);
+    if (end.type === "failed" && !interruptions.has(end.failure.failure)) {
+        const folder = drillFolder(home, order.drillId);
+        // what went wrong later than that is worth its journal and its log
+        const madeNothing = lastEntry(readJournal(folder), "stack-up") === undefined;
+        if (madeNothing) await rm(folder, { recursive: true, force: true });
+        throw end.failure;
+    }
+    const because = end.type === "failed" ? end.failure.message : end.because;
+    emit({ type: "warning", message: because });
+    const evidence = await closeInterrupted(home, order.drillId, { because, leftovers });
+    if (evidence === null) throw new Failure("DrillChildDied", because);
+    return evidence;
+}

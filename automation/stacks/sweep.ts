@@ -1,0 +1,142 @@
+import { readdir, rm } from "node:fs/promises";
+import { codeOf, messageOf } from "../../infra/failure.ts";
+import { drillFolder, type Home } from "../../infra/home.ts";
+import { findLeftovers, type Leftover, removeLeftover } from "../../infra/local/leftovers.ts";
+import { drillIdPattern } from "../../infra/naming.ts";
+import { closeInterrupted } from "./interrupted.ts";
+import { Journal, readJournal } from "./journal.ts";
+import { type DrillState, drillState, endOrphan } from "./owner.ts";
+import { engineFolder } from "./workspace.ts";
+
+/** One drill that left something, or whose record is still open, and what a sweep would do about it. */
+export interface SweepItem {
+    readonly drillId: string;
+    readonly state: DrillState;
+    readonly leftovers: readonly Leftover[];
+    readonly decision: "remove" | "leave";
+    /** Why, in a few words. */
+    readonly because: string;
+}
+
+export interface SweptItem extends SweepItem {
+    readonly removed: readonly Leftover[];
+    readonly failed: readonly { readonly leftover: Leftover; readonly reason: string }[];
+    /** The record of an interrupted drill was sealed. */
+    readonly closed: boolean;
+}
+
+export interface SweepOptions {
+    /** Only this drill; then what it was told to keep goes too. */
+    readonly drillId?: string;
+    readonly now: Date;
+}
+
+/** How long an orphaned child may take to undo what it made before it is killed. */
+const orphanPatienceMs = 15_000;
+
+/** What a sweep would do. Looks at stamps, sockets and processes, never at the state of a stack; changes nothing. */
+export async function planSweep(home: Home, options: SweepOptions): Promise<readonly SweepItem[]> {
+    const leftovers = await findLeftovers(home);
+    const ids = new Set([...(await openDrills(home)), ...leftovers.map((leftover) => leftover.drillId)]);
+    const wanted = [...ids].filter((id) => options.drillId === undefined || id === options.drillId).sort();
+    return Promise.all(
+        wanted.map(async (drillId) => {
+            const found = leftovers.filter((leftover) => leftover.drillId === drillId);
+            const state = await drillState(readJournal(drillFolder(home, drillId)));
+            return { drillId, state, leftovers: found, ...decide(state, found, options) };
+        }),
+    );
+}
+
+/** Removes what the plan says, and seals the records of drills that died. One failure does not stop the rest. */
+export async function carryOutSweep(home: Home, plan: readonly SweepItem[]): Promise<readonly SweptItem[]> {
+    const swept: SweptItem[] = [];
+    for (const item of plan) {
+        swept.push(
+            item.decision === "remove"
+                ? await sweepOne(home, item)
+                : { ...item, removed: [], failed: [], closed: false },
+        );
+    }
+    return swept;
+}
+
+/** The rule of a sweep: whatever nobody alive answers for any more goes. */
+export function decide(
+    state: DrillState,
+    leftovers: readonly Pick<Leftover, "expiresAt">[],
+    { drillId, now }: SweepOptions,
+): Pick<SweepItem, "decision" | "because"> {
+    const named = drillId !== undefined;
+    switch (state) {
+        case "running":
+            return { decision: "leave", because: "it is running" };
+        case "kept": {
+            const expired = leftovers.some(
+                ({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) < now.getTime(),
+            );
+            if (named || expired)
+                return { decision: "remove", because: expired ? "it has expired" : "it was named" };
+            return { decision: "leave", because: "it was told to keep its restored cluster" };
+        }
+        case "orphaned":
+        case "abandoned":
+            return { decision: "remove", because: "the processes that ran it are dead" };
+        case "unknown":
+            return { decision: "remove", because: "nothing answers for it" };
+        case "finished":
+            return { decision: "remove", because: "it is over" };
+    }
+}
+
+async function sweepOne(home: Home, item: SweepItem): Promise<SweptItem> {
+    const folder = drillFolder(home, item.drillId);
+    if (item.state === "orphaned") await endOrphan(readJournal(folder), orphanPatienceMs);
+    const leftovers = (await findLeftovers(home)).filter((leftover) => leftover.drillId === item.drillId);
+    const { removed, failed } = await removeAll(leftovers);
+    const journal = readJournal(folder);
+    if (item.state === "kept" && failed.length === 0) {
+        await rm(engineFolder(folder), { recursive: true, force: true });
+        new Journal(folder).write({ event: "destroyed", cleanup: "clean" });
+    }
+    const closed = (await drillState(journal)) === "abandoned";
+    if (closed) {
+        await closeInterrupted(home, item.drillId, {
+            because: "Its processes were killed; a later sweep removed what it had made.",
+            leftovers: failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`),
+        });
+    }
+    return { ...item, leftovers, removed, failed, closed };
+}
+
+/** Removes what carries a drill's stamp; says what could not be removed and why. */
+export async function removeAll(
+    leftovers: readonly Leftover[],
+): Promise<Pick<SweptItem, "removed" | "failed">> {
+    const removed: Leftover[] = [];
+    const failed: { leftover: Leftover; reason: string }[] = [];
+    for (const leftover of leftovers) {
+        try {
+            await removeLeftover(leftover);
+            removed.push(leftover);
+        } catch (error) {
+            failed.push({ leftover, reason: messageOf(error) });
+        }
+    }
+    return { removed, failed };
+}
+
+export function describeLeftover({ kind, place }: Leftover): string {
+    return `${kind} ${place}`;
+}
+
+/** Drills that have a folder and an unsealed record. */
+async function openDrills(home: Home): Promise<readonly string[]> {
+    const names = await readdir(home.drills).catch((error: unknown) => {
+        if (codeOf(error) === "ENOENT") return [];
+        throw error;
+    });
+    const ids = names.filter((name) => drillIdPattern.test(name));
+    const states = await Promise.all(ids.map((id) => drillState(readJournal(drillFolder(home, id)))));
+    return ids.filter((_id, index) => states[index] !== "finished" && states[index] !== "unknown");
+}

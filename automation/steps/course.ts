@@ -1,0 +1,132 @@
+import type { BaselineComparison } from "../../drills/baseline/compare.ts";
+import type { Stopwatch } from "../../drills/measure.ts";
+import type {
+    CheckOutcome,
+    PhaseName,
+    RecoveryPoint,
+    RestoredDatabase,
+    RolledForward,
+} from "../../drills/model.ts";
+import { phaseNames } from "../../drills/model.ts";
+import type { Source } from "../../drills/sources/source.ts";
+import type { Failure } from "../../infra/failure.ts";
+import type { Home } from "../../infra/home.ts";
+import type { Progress } from "../../infra/progress.ts";
+import type { Emit, StepName } from "../drill-events.ts";
+import type { ResolvedEngine } from "../engine/resolve.ts";
+import type { Journal } from "../stacks/journal.ts";
+import type { DrillOrder } from "../stacks/order.ts";
+
+/** What a drill has found so far. Each step adds its part; the evidence is made of it, however the drill ended. */
+export interface Facts {
+    readonly startedAt: string;
+    /** The instant at which the drill pretends that production was lost. */
+    readonly failureAt: string;
+    point: RecoveryPoint | null;
+    restored: RestoredDatabase | null;
+    /** A session on the restored database answered. */
+    opened: boolean;
+    baseline: { readonly sha256: string; readonly capturedAt: string } | null;
+    comparison: BaselineComparison | null;
+    /** Totals of a full read where there was no baseline to compare with. */
+    readInFull: { readonly tables: number; readonly rows: number } | null;
+    rolledForward: RolledForward | null;
+    newestCommitAt: string | null;
+    restoredBytes: number;
+    readonly checks: CheckOutcome[];
+    /** What ended the drill before its last check. */
+    stopped: Failure | null;
+    leftovers: readonly string[];
+    /** The stack still stands because the drill was told to keep it. */
+    kept: boolean;
+}
+
+/** One drill under way: what it was told, what it works with, and what it has found. */
+export interface Course {
+    readonly order: DrillOrder;
+    readonly home: Home;
+    /** The drill's folder below `home.drills`. */
+    readonly folder: string;
+    readonly source: Source;
+    readonly engine: ResolvedEngine;
+    readonly journal: Journal;
+    readonly watch: Stopwatch;
+    readonly emit: Emit;
+    /** Aborted with a Failure as its reason when the drill must stop. */
+    readonly signal: AbortSignal;
+    readonly facts: Facts;
+}
+
+/** How long a step that was told to stop may take to do so before the drill goes on to destroy what there is. */
+const settleMs = 10_000;
+
+/**
+ * Does one step: tells its start, end and seconds, gives its time to the phase of that name, and ends it when the
+ * drill is stopped. What `work` throws is thrown.
+ */
+export async function step<Result>(
+    course: Course,
+    name: StepName,
+    work: (progress: Progress) => Promise<Result>,
+    summary: (result: Result) => string,
+): Promise<Result> {
+    course.emit({ type: "step-started", step: name });
+    const started = performance.now();
+    const ended = (): number => lap(course, name) ?? (performance.now() - started) / 1_000;
+    try {
+        course.signal.throwIfAborted();
+        const result = await untilStopped(
+            work((doing) => {
+                course.emit({ type: "step-progress", step: name, doing });
+            }),
+            course.signal,
+        );
+        course.emit({ type: "step-done", step: name, seconds: ended(), summary: summary(result) });
+        return result;
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        course.emit({ type: "step-failed", step: name, seconds: ended(), reason });
+        throw error;
+    }
+}
+
+/** Steps that have no phase of their own: the RTO counts them with a neighbour. */
+const countedAs: Partial<Record<StepName, PhaseName>> = {
+    preflight: "choose",
+    "last checks": "rolled forward",
+};
+
+/** Gives the time since the last lap to a phase; null for a step that no objective counts. */
+function lap(course: Course, name: StepName): number | null {
+    const phase = countedAs[name] ?? phaseNames.find((candidate) => candidate === name);
+    return phase === undefined ? null : course.watch.lap(phase);
+}
+
+async function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+    let stop: (() => void) | undefined;
+    const stopped = new Promise<never>((_resolve, reject) => {
+        stop = () => {
+            // What is under way may hold the server or the stack: let it end, so that destroying does not race it.
+            const settled = work.then(
+                () => undefined,
+                () => undefined,
+            );
+            void Promise.race([settled, pause(settleMs)]).then(() => {
+                reject(signal.reason as Error);
+            });
+        };
+        if (signal.aborted) stop();
+        else signal.addEventListener("abort", stop, { once: true });
+    });
+    try {
+        return await Promise.race([work, stopped]);
+    } finally {
+        if (stop !== undefined) signal.removeEventListener("abort", stop);
+    }
+}
+
+function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+        setTimeout(resolve, milliseconds).unref();
+    });
+}

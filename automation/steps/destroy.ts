@@ -1,0 +1,71 @@
+import { rm } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { assembleEvidence } from "../../drills/evidence/assemble.ts";
+import type { RestoreRequest } from "../../drills/model.ts";
+import { messageOf } from "../../infra/failure.ts";
+import { findLeftovers } from "../../infra/local/leftovers.ts";
+import { destroyStack } from "../stacks/restore-stack.ts";
+import { describeLeftover, removeAll } from "../stacks/sweep.ts";
+import { engineFolder } from "../stacks/workspace.ts";
+import type { Course } from "./course.ts";
+import { partsOf } from "./parts.ts";
+
+/**
+ * Destroys the stack, always: by the engine, and then by a second road that trusts no state but looks for whatever
+ * carries this drill's stamp. Never throws: what could not be removed is in the evidence, by name. Not stopped by a
+ * signal; the supervisor's deadline stands behind it.
+ */
+export async function destroy(course: Course, request: RestoreRequest): Promise<void> {
+    const { facts, journal, emit } = course;
+    if (isToBeKept(course)) {
+        facts.kept = true;
+        journal.write({ event: "destroyed", cleanup: "kept" });
+        emit({ type: "warning", message: `Kept as asked: remove it with lifeboat sweep ${request.drillId}` });
+        return;
+    }
+    emit({ type: "step-started", step: "destroyed" });
+    journal.write({ event: "destroying" });
+    const started = performance.now();
+    const byEngine = await destroyByEngine(course, request);
+    facts.leftovers = await destroyByStamp(course, request);
+    if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
+    const cleanup = facts.leftovers.length === 0 ? "clean" : "left-behind";
+    journal.write({ event: "destroyed", cleanup });
+    const seconds = (performance.now() - started) / 1_000;
+    if (cleanup === "clean") {
+        emit({ type: "step-done", step: "destroyed", seconds, summary: byEngine ?? "nothing is left" });
+    } else {
+        emit({ type: "step-failed", step: "destroyed", seconds, reason: facts.leftovers.join("; ") });
+    }
+}
+
+/** `--keep-on-failure`: only where there is something to look into, and nobody interrupted the drill. */
+function isToBeKept({ order, facts, engine, watch }: Course): boolean {
+    if (!order.keepOnFailure || facts.restored === null) return false;
+    const record = { order, facts, engine, phases: watch.phases(), totalSeconds: watch.total() };
+    const { verdict, status } = assembleEvidence(partsOf(record));
+    return status === "complete" && (verdict === "failed" || verdict === "inconclusive");
+}
+
+/** Null when the engine destroyed the stack; otherwise why it did not, which the second road then makes good. */
+async function destroyByEngine(course: Course, request: RestoreRequest): Promise<string | null> {
+    try {
+        await destroyStack(course, request);
+        return null;
+    } catch (error) {
+        const reason = `The engine could not destroy the stack: ${messageOf(error)}`;
+        course.emit({ type: "warning", message: reason });
+        return `${reason}; removed by stamp`;
+    }
+}
+
+/** Whatever still carries this drill's stamp is removed; returns what could not be. */
+async function destroyByStamp({ home }: Course, { drillId }: RestoreRequest): Promise<readonly string[]> {
+    try {
+        const ours = (await findLeftovers(home)).filter((leftover) => leftover.drillId === drillId);
+        const { failed } = await removeAll(ours);
+        return failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`);
+    } catch (error) {
+        return [`It could not be told what is left: ${messageOf(error)}`];
+    }
+}

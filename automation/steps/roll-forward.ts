@@ -1,0 +1,29 @@
+import { readHeartbeat } from "../../drills/baseline/heartbeat.ts";
+import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import { withSession } from "../../infra/postgres/session.ts";
+import { type Course, step } from "./course.ts";
+
+/**
+ * Replays the rest of the archive and opens the copy: every WAL file since the backup is proved replayable, and the
+ * newest heartbeat found there is the newest commit that would have been saved. A source that does not own its
+ * recovery stays where it is.
+ */
+export async function rollForward(
+    course: Course,
+    request: RestoreRequest,
+    restored: RestoredDatabase,
+): Promise<RestoredDatabase> {
+    const { source, facts } = course;
+    const opened = await step(
+        course,
+        "rolled forward",
+        async (progress) => {
+            if (source.rollForward === undefined) return restored;
+            facts.rolledForward = await source.rollForward(request, progress);
+            return { ...restored, state: "writable" as const };
+        },
+        () => facts.rolledForward?.reachedLsn ?? "this source restores to one place only",
+    );
+    facts.newestCommitAt = await withSession(opened, { applicationName: "lifeboat drill" }, readHeartbeat);
+    return opened;
+}

@@ -1,0 +1,202 @@
+# completion of lifeboat for bash: source <(lifeboat completion bash)
+_lifeboat() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path="" i
+    # bash splits --option=value into three words
+    if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case "$path ${COMP_WORDS[i]}" in
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" evidence"|" evidence verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+        esac
+    done
+    local words="" options="" files=""
+    case "$path" in
+        "")
+            words="drill lab points baseline report history evidence sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " help")
+            words="drill lab points baseline report history evidence sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " drill")
+            words="" options="--target --source --point --to --keep-on-failure --dry-run -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --target) options="" words="lab" files="" ;;
+                --source) options="" words="local" files="" ;;
+                --point) options="" words="" files="" ;;
+                --to) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab")
+            words="up down status load break heal" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab up")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab down")
+            words="" options="--purge -y --yes -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab status")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab load")
+            words="" options="-y --yes -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            [[ $cur == -* ]] || files=yes
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab break")
+            words="delete-row update-value swap-values drop-table remove-wal-segment truncate-wal-segment flip-page-byte stale-backup wrong-source" options="--seed -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --seed) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " lab heal")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " points")
+            words="" options="--source -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --source) options="" words="local" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " baseline")
+            words="capture show compare" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " baseline capture")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " baseline show")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " baseline compare")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " report")
+            words="" options="-f --format -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -f|--format) options="" words="text html markdown junit json" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " history")
+            words="" options="-n --limit -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -n|--limit) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " evidence")
+            words="verify" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " evidence verify")
+            words="" options="--public-key -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --public-key) options="" words="" files=yes ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " sweep")
+            words="" options="--dry-run -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " doctor")
+            words="" options="--install-cli -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " bench")
+            words="overhead" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " bench overhead")
+            words="" options="--runs -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --runs) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " completion")
+            words="bash zsh fish" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+    esac
+    if [[ -n $files ]]; then
+        COMPREPLY=($(compgen -f -- "$cur"))
+        compopt -o filenames 2>/dev/null
+    elif [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    else
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    fi
+}
+complete -F _lifeboat lifeboat

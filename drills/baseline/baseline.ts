@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { hashInputs } from "./column-plan.ts";
+
+/** Bumped when an old reader could misread a new baseline. */
+export const baselineVersion = 1;
+
+/** A count or a transaction id that outgrows a number, or may. */
+const decimal = z.string().regex(/^-?\d+$/);
+
+/** One block range of a table: how many rows, and the exact sum of their hashes. */
+const bucketSchema = z.strictObject({ rows: z.int().nonnegative(), sum: decimal });
+
+const columnSchema = z.strictObject({
+    name: z.string(),
+    /** As `format_type` prints it. */
+    type: z.string(),
+    /** What goes into the row's hash for this column, see `column-plan.ts`; empty where it is left out. */
+    inputs: z.array(z.enum(hashInputs)),
+});
+
+const tableSchema = z.strictObject({
+    schema: z.string(),
+    name: z.string(),
+    relfilenode: decimal,
+    columns: z.array(columnSchema),
+    rows: z.int().nonnegative(),
+    /** Exact sum of the hashes of all rows. */
+    sum: decimal,
+    blocksPerBucket: z.int().positive(),
+    /** In the order of their blocks; the last one is open-ended. */
+    buckets: z.array(bucketSchema).min(1),
+});
+
+const sequenceSchema = z.strictObject({
+    schema: z.string(),
+    name: z.string(),
+    /** Null where the sequence was never used, or may not be read. */
+    lastValue: decimal.nullable(),
+    /** Production itself would soon draw a value that a column it owns already holds. */
+    behindColumn: z.boolean(),
+});
+
+/**
+ * What production looked like at one snapshot. Holds hashes and counts, never the value of a row.
+ * Readers and writers agree on this schema; `store.ts` signs the bytes.
+ */
+export const baselineSchema = z.strictObject({
+    version: z.literal(baselineVersion),
+    /** Names the row formula, see `formula.ts`; another algorithm is another name. */
+    algorithm: z.string(),
+    /** Random for each baseline, so that nobody can prepare rows that collide. */
+    seed: decimal,
+    /** Instants of the server's clock. */
+    capturedAt: z.iso.datetime(),
+    serverVersion: z.string(),
+    systemIdentifier: z.string(),
+    timeline: z.int().positive(),
+    database: z.string(),
+    /** Committed in `lifeboat.token` just before the snapshot: what holds it descends from this very production. */
+    token: z.string(),
+    snapshot: z.strictObject({
+        xmin: decimal,
+        xmax: decimal,
+        /** Every transaction below `xmax` that the snapshot does not see, subtransactions included. */
+        inProgress: z.array(decimal),
+        /** The slot's consistent point, or the insert LSN read after the snapshot. */
+        lsn: z.string(),
+        /** True where a logical slot made snapshot and LSN the same instant. */
+        exact: z.boolean(),
+        /** Why it is not exact; null where it is. */
+        inexactBecause: z.string().nullable(),
+    }),
+    heartbeatAt: z.iso.datetime().nullable(),
+    tables: z.array(tableSchema),
+    /** Tables that could not be read for a reason that is not damage, with the reason. Nothing is known of them. */
+    unread: z.array(z.strictObject({ schema: z.string(), name: z.string(), reason: z.string() })),
+    /** Relations left out on purpose: their rows are not in a restore (unlogged) or not ours to read (foreign). */
+    declared: z.array(
+        z.strictObject({ schema: z.string(), name: z.string(), kind: z.enum(["unlogged", "foreign"]) }),
+    ),
+    sequences: z.array(sequenceSchema),
+    /**
+     * Each schema object by its identity (`table public.orders`), and its facets by name (`column total`). What may
+     * hold a literal (defaults, expressions, bodies) is a digest, `sha256:...`; the rest is in clear.
+     */
+    schemaObjects: z.record(z.string(), z.record(z.string(), z.string())),
+});
+
+export type Baseline = z.infer<typeof baselineSchema>;
+export type TableBaseline = z.infer<typeof tableSchema>;
+export type ColumnBaseline = z.infer<typeof columnSchema>;
+export type BucketBaseline = z.infer<typeof bucketSchema>;
+export type SequenceBaseline = z.infer<typeof sequenceSchema>;
+export type SnapshotBaseline = Baseline["snapshot"];
+export type SchemaObjects = Baseline["schemaObjects"];

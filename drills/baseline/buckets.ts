@@ -1,0 +1,62 @@
+/** Block ranges per table: enough to name the damaged part of it, few enough to keep in a baseline. */
+const maxBuckets = 1_024;
+
+/** No range is smaller than this many blocks. */
+const minBlocks = 32;
+
+/** What one statement reads, in blocks: 16 MB, so that several connections end a table at about the same time. */
+const blocksPerPiece = 2_048;
+
+/** How a table is divided: `count` ranges of `blocks` blocks, the last one open-ended. */
+export interface Buckets {
+    readonly blocks: number;
+    readonly count: number;
+}
+
+/** @param tableBlocks the size of the table when it is divided; it may grow */
+export function divide(tableBlocks: number): Buckets {
+    const blocks = Math.max(minBlocks, Math.ceil(tableBlocks / maxBuckets));
+    return { blocks, count: Math.max(1, Math.ceil(tableBlocks / blocks)) };
+}
+
+/** Neighbouring buckets that are read by one statement: `[low, high)` as arrays of tid. */
+export interface Piece {
+    /** Index of its first bucket. */
+    readonly first: number;
+    readonly lows: readonly string[];
+    readonly highs: readonly string[];
+}
+
+/** Cuts a table into pieces of about 16 MB, never through a bucket. */
+export function pieces(buckets: Buckets): readonly Piece[] {
+    const perPiece = Math.max(1, Math.floor(blocksPerPiece / buckets.blocks));
+    return Array.from({ length: Math.ceil(buckets.count / perPiece) }, (_, index) => {
+        const first = index * perPiece;
+        const members = Array.from(
+            { length: Math.min(perPiece, buckets.count - first) },
+            (_bucket, offset) => first + offset,
+        );
+        return {
+            first,
+            lows: members.map((bucket) => tid(bucket * buckets.blocks)),
+            highs: members.map((bucket) =>
+                bucket === buckets.count - 1 ? lastTid : tid((bucket + 1) * buckets.blocks),
+            ),
+        };
+    });
+}
+
+/** The first and last block of a bucket, for people; the last bucket has no end. */
+export function blockRange(buckets: Buckets, bucket: number): string {
+    const first = bucket * buckets.blocks;
+    return bucket === buckets.count - 1
+        ? `blocks from ${first}`
+        : `blocks ${first} to ${first + buckets.blocks - 1}`;
+}
+
+/** Beyond every row: the highest block number there is. */
+const lastTid = "(4294967295,65535)";
+
+function tid(block: number): string {
+    return `(${block},0)`;
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { Failure, messageOf } from "../../infra/failure.ts";
+import { type ConnectionTarget, withSession } from "../../infra/postgres/session.ts";
+import { type Progress, silent } from "../../infra/progress.ts";
+import { type Baseline, baselineVersion, type SequenceBaseline } from "./baseline.ts";
+import { divide } from "./buckets.ts";
+import { type CapturedTables, capturedTables } from "./captured-tables.ts";
+import { algorithm, fingerprintSql } from "./formula.ts";
+import { readHeartbeat } from "./heartbeat.ts";
+import { plannedInputs } from "./row-inputs.ts";
+import { defaultJobs, scanTables } from "./scan.ts";
+import { readSchemaObjects } from "./schema-objects.ts";
+import { captureSequences } from "./sequences.ts";
+import { isoInstant, readServerFacts, type ServerFacts } from "./server-facts.ts";
+import { type PlacedSnapshot, type SnapshotWay, takeSnapshot } from "./snapshot.ts";
+import { readDeclared, readTables } from "./tables.ts";
+import { commitToken } from "./token.ts";
+
+export interface CaptureOptions {
+    /** The writer, by a role that may read every table and insert into `lifeboat.token`. */
+    readonly target: ConnectionTarget;
+    /** Connections that read tables. Default: one per processor, at most 8. */
+    readonly jobs?: number;
+    /** Default `slot`, which falls back to `plain` where the server gives no slot. */
+    readonly snapshot?: SnapshotWay;
+    readonly progress?: Progress;
+}
+
+/** How often a capture is tried when a table is truncated, rewritten, altered or dropped under it. */
+const attempts = 3;
+
+/**
+ * Reads production as it is at one snapshot. Writes nothing but one token.
+ *
+ * @throws Failure CaptureFailed on a standby, where a table is damaged or does not hold still, and where the server
+ * cannot be asked
+ */
+export async function captureBaseline(options: CaptureOptions): Promise<Baseline> {
+    try {
+        for (let attempt = 1; ; attempt += 1) {
+            const captured = await captureOnce(options);
+            if (!("moved" in captured)) return captured;
+            if (attempt === attempts) throw restless(captured.moved);
+        }
+    } catch (error) {
+        if (error instanceof Failure) throw error;
+        throw new Failure("CaptureFailed", `The baseline could not be captured: ${messageOf(error)}`, {
+            cause: error,
+        });
+    }
+}
+
+/** Token and sequences come before the snapshot, so that a restore to the snapshot is never behind them. */
+async function captureOnce(options: CaptureOptions): Promise<Baseline | { readonly moved: string }> {
+    const { target, progress = silent } = options;
+    const server = await withSession(target, {}, readServerFacts);
+    refuseStandby(server);
+    const token = await commitToken(target);
+    progress("reading sequences");
+    const sequences = await withSession(target, {}, captureSequences);
+    progress("waiting for a snapshot");
+    const snapshot = await takeSnapshot(target, options.snapshot ?? "slot");
+    try {
+        return await describe(options, snapshot, { server, token, sequences });
+    } finally {
+        await snapshot.close();
+    }
+}
+
+/** What was read before the snapshot was taken. */
+interface Preliminaries {
+    readonly server: ServerFacts;
+    readonly token: string;
+    readonly sequences: readonly SequenceBaseline[];
+}
+
+async function describe(
+    options: CaptureOptions,
+    snapshot: PlacedSnapshot,
+    { server, token, sequences }: Preliminaries,
+): Promise<Baseline | { readonly moved: string }> {
+    const { session } = snapshot;
+    const { now } = await session.one<{ now: string }>(`SELECT ${isoInstant("clock_timestamp()")} AS now`);
+    const heartbeatAt = await readHeartbeat(session);
+    const seed = String(randomBytes(8).readBigInt64BE());
+    const captured = await readContent(options, snapshot, seed);
+    if ("moved" in captured) return captured;
+    return {
+        version: baselineVersion,
+        algorithm,
+        seed,
+        capturedAt: now,
+        serverVersion: server.serverVersion,
+        systemIdentifier: server.systemIdentifier,
+        timeline: server.timeline,
+        database: server.database,
+        token,
+        snapshot: snapshot.place,
+        heartbeatAt,
+        ...captured,
+        declared: await readDeclared(session),
+        sequences: [...sequences],
+        schemaObjects: await readSchemaObjects(session),
+    };
+}
+
+async function readContent(
+    { target, jobs = defaultJobs(), progress = silent }: CaptureOptions,
+    snapshot: PlacedSnapshot,
+    seed: string,
+): Promise<CapturedTables> {
+    const facts = await readTables(snapshot.session);
+    const tables = facts.map((table) => ({
+        facts: table,
+        sql: fingerprintSql({ ...table, inputs: plannedInputs(table.columns), seed, newer: "false" }),
+        buckets: divide(table.blocks),
+        relfilenode: table.relfilenode,
+    }));
+    const scans = await scanTables({ target, snapshot: snapshot.name, tables, jobs, progress });
+    return capturedTables(scans);
+}
+
+function refuseStandby({ inRecovery }: ServerFacts): void {
+    if (!inRecovery) return;
+    throw new Failure(
+        "CaptureFailed",
+        "A baseline is captured from the writer, and this server is a standby.",
+        {
+            hint: "A standby does not know which transactions are still in progress: name the writer.",
+        },
+    );
+}
+
+function restless(table: string): Failure {
+    return new Failure(
+        "CaptureFailed",
+        `The tables did not hold still during any of ${attempts} captures; at last it was ${table}.`,
+        { hint: "Capture at a time when nothing rewrites tables." },
+    );
+}

@@ -1,0 +1,52 @@
+import { Failure } from "../../infra/failure.ts";
+import type { Baseline, TableBaseline } from "./baseline.ts";
+import type { Buckets } from "./buckets.ts";
+import { planColumns } from "./row-inputs.ts";
+import type { BucketScan, ScannedTable } from "./scan.ts";
+import type { TableFacts } from "./tables.ts";
+
+/** A table of the snapshot, as it was divided. */
+export interface DividedTable {
+    readonly facts: TableFacts;
+    readonly buckets: Buckets;
+}
+
+/** What a baseline keeps of its tables, or the first table that moved (and how), which means that all must be read again. */
+export type CapturedTables = Pick<Baseline, "tables" | "unread"> | { readonly moved: string };
+
+/**
+ * Damage ends the capture: no baseline may call a damaged table right.
+ *
+ * @throws Failure CaptureFailed
+ */
+export function capturedTables(scanned: readonly ScannedTable<DividedTable>[]): CapturedTables {
+    const tables: TableBaseline[] = [];
+    const unread: Baseline["unread"] = [];
+    for (const { table, scan } of scanned) {
+        const { schema, name } = table.facts;
+        if (scan.outcome === "damaged") throw damaged(`${schema}.${name}`, scan.reason);
+        if (scan.outcome === "moved") return { moved: `${schema}.${name} (${scan.reason})` };
+        if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets));
+        else unread.push({ schema, name, reason: scan.reason });
+    }
+    return { tables, unread };
+}
+
+function tableBaseline({ facts, buckets }: DividedTable, scans: readonly BucketScan[]): TableBaseline {
+    return {
+        schema: facts.schema,
+        name: facts.name,
+        relfilenode: facts.relfilenode,
+        columns: [...planColumns(facts.columns)],
+        rows: scans.reduce((rows, scan) => rows + scan.rows, 0),
+        sum: String(scans.reduce((sum, scan) => sum + scan.sum, 0n)),
+        blocksPerBucket: buckets.blocks,
+        buckets: scans.map(({ rows, sum }) => ({ rows, sum: String(sum) })),
+    };
+}
+
+function damaged(table: string, reason: string): Failure {
+    return new Failure("CaptureFailed", `${table} is damaged in production: ${reason}`, {
+        hint: "Production needs repair first: a backup taken now would hold the damage.",
+    });
+}

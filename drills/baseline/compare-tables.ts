@@ -1,0 +1,144 @@
+import { quantity } from "../count.ts";
+import type { TableComparison } from "../model.ts";
+import type { Baseline, TableBaseline } from "./baseline.ts";
+import { type JudgeMode, judgeTable, sumUp } from "./judge.ts";
+import type { Placement } from "./placement.ts";
+import { type RestoredRead, type RestoredTable, tableKey } from "./read-restored.ts";
+
+/** Every table of the baseline and of the copy, compared. */
+export interface ComparedTables {
+    /** True where nothing but `identical` will do: the restore is aligned, or alignment was demanded. */
+    readonly judgedAsAligned: boolean;
+    /** By schema and name. */
+    readonly tables: readonly TableComparison[];
+    /** Share (0 to 1) of the baseline's rows that could be neither proven nor refuted. */
+    readonly unjudgedShare: number;
+}
+
+/** Holds what was read against the baseline: the decisions, apart from the reading. */
+export function compareTables(
+    baseline: Baseline,
+    { placement, tables }: RestoredRead,
+    demandAligned: boolean,
+): ComparedTables {
+    const judgedAsAligned = demandAligned || placement.alignment.exact;
+    const mode = modeOf(placement, judgedAsAligned);
+    const compared = [...missingTables(baseline, tables, mode), ...presentTables(baseline, tables, mode)];
+    return {
+        judgedAsAligned,
+        tables: compared.sort(bySchemaAndName),
+        unjudgedShare: unjudgedShare(compared),
+    };
+}
+
+function modeOf({ unjudgeable }: Placement, judgedAsAligned: boolean): JudgeMode {
+    if (judgedAsAligned) return { kind: "aligned" };
+    return unjudgeable === null ? { kind: "ahead" } : { kind: "unjudgeable", reason: unjudgeable };
+}
+
+function missingTables(
+    baseline: Baseline,
+    tables: readonly RestoredTable[],
+    mode: JudgeMode,
+): readonly TableComparison[] {
+    const present = new Set(tables.map(({ facts }) => tableKey(facts)));
+    return baseline.tables
+        .filter((table) => !present.has(tableKey(table)))
+        .map((table) => ({
+            ...blank(table),
+            comparison: "missing",
+            baselineRows: table.rows,
+            unjudgedRows: mode.kind === "aligned" ? 0 : table.rows,
+            reason: `The table is missing; it had ${quantity(table.rows, "row")}.`,
+        }));
+}
+
+function presentTables(
+    baseline: Baseline,
+    tables: readonly RestoredTable[],
+    mode: JudgeMode,
+): readonly TableComparison[] {
+    const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
+    const unread = new Map(baseline.unread.map((table) => [tableKey(table), table.reason]));
+    return tables.map((table) =>
+        compareTable(table, known.get(tableKey(table.facts)), unread.get(tableKey(table.facts)), mode),
+    );
+}
+
+function compareTable(
+    { facts, scan, changed }: RestoredTable,
+    then: TableBaseline | undefined,
+    unreadThen: string | undefined,
+    mode: JudgeMode,
+): TableComparison {
+    const known = { ...blank(facts), baselineRows: then?.rows ?? null };
+    if (scan.outcome !== "read") {
+        return {
+            ...known,
+            comparison: "unreadable",
+            unjudgedRows: then?.rows ?? 0,
+            reason: scan.reason,
+            damage: scan.outcome === "damaged",
+        };
+    }
+    const { rows, newerRows } = sumUp(scan.buckets);
+    const counted = { ...known, rows, newerRows };
+    if (unreadThen !== undefined) {
+        const reason = `It could not be read when the baseline was captured: ${unreadThen}`;
+        return { ...counted, comparison: "unreadable", reason };
+    }
+    if (then === undefined) {
+        const reason = `The table was not there at the baseline; it has ${quantity(rows, "row")}.`;
+        return { ...counted, comparison: "unexpected", reason };
+    }
+    if (changed !== null) return { ...counted, ...changedTable(then, changed, mode) };
+    return {
+        ...counted,
+        ...judgeTable(then, { relfilenode: facts.relfilenode, buckets: scan.buckets }, mode),
+    };
+}
+
+function changedTable(
+    then: TableBaseline,
+    changed: string,
+    mode: JudgeMode,
+): Pick<TableComparison, "comparison" | "unjudgedRows" | "reason"> {
+    const aligned = mode.kind === "aligned";
+    return {
+        comparison: aligned ? "different" : "changed-since",
+        unjudgedRows: aligned ? 0 : then.rows,
+        reason: `The table was altered: ${changed}.`,
+    };
+}
+
+function blank({
+    schema,
+    name,
+}: {
+    readonly schema: string;
+    readonly name: string;
+}): Omit<TableComparison, "comparison"> {
+    return {
+        schema,
+        name,
+        rows: null,
+        baselineRows: null,
+        newerRows: 0,
+        provenRows: 0,
+        unjudgedRows: 0,
+        reason: null,
+        damage: false,
+    };
+}
+
+/** Of the rows that the baseline has, so that a copy full of newer rows does not look better judged than it is. */
+function unjudgedShare(tables: readonly TableComparison[]): number {
+    const rows = tables.reduce((sum, table) => sum + (table.baselineRows ?? 0), 0);
+    const unjudged = tables.reduce((sum, table) => sum + table.unjudgedRows, 0);
+    return rows === 0 ? 0 : unjudged / rows;
+}
+
+function bySchemaAndName(left: TableComparison, right: TableComparison): number {
+    const [a, b] = [tableKey(left), tableKey(right)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,115 @@
+import type { ConnectionTarget } from "../../infra/postgres/session.ts";
+import type { Progress } from "../../infra/progress.ts";
+import type { Baseline, TableBaseline } from "./baseline.ts";
+import { divide } from "./buckets.ts";
+import { fingerprintSql } from "./formula.ts";
+import { sumUp } from "./judge.ts";
+import { newerThan } from "./newer.ts";
+import { measurePlacement, type Placement } from "./placement.ts";
+import { baselineInputs, plannedInputs } from "./row-inputs.ts";
+import { scanTables, type TableScan, type TableToScan } from "./scan.ts";
+import { holdSnapshot } from "./snapshot.ts";
+import { readTables, type TableFacts } from "./tables.ts";
+
+export interface ReadRequest {
+    readonly target: ConnectionTarget;
+    readonly jobs: number;
+    readonly progress: Progress;
+}
+
+/** One table of the restored copy, read in full. */
+export interface RestoredTable {
+    readonly facts: TableFacts;
+    readonly scan: TableScan;
+    /** Why it could not be read by the baseline's plan, so that only its rows were counted; null where it was. */
+    readonly changed: string | null;
+}
+
+/** The restored copy, and how it lies to the baseline. */
+export interface RestoredRead {
+    readonly placement: Placement;
+    readonly tables: readonly RestoredTable[];
+}
+
+/** Reads every table of the copy by the baseline's plan, and those that the baseline does not know by their own. */
+export async function readRestored(request: ReadRequest, baseline: Baseline): Promise<RestoredRead> {
+    const snapshot = await holdSnapshot(request.target);
+    try {
+        const placement = await measurePlacement(snapshot.session, baseline);
+        const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
+        const tables = (await readTables(snapshot.session)).map((facts) =>
+            plan(facts, known.get(tableKey(facts)), baseline),
+        );
+        const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
+        return { placement, tables: scanned.map(({ table, scan }) => ({ ...table, scan })) };
+    } finally {
+        await snapshot.close();
+    }
+}
+
+/** What a full read without a baseline came to. */
+export interface FullRead {
+    readonly tables: number;
+    readonly rows: number;
+    /** Tables that could not be read to their end. */
+    readonly unread: readonly { readonly schema: string; readonly name: string; readonly reason: string }[];
+}
+
+/** Reads every visible value of every table where there is nothing to compare it with. */
+export async function readInFull(request: ReadRequest): Promise<FullRead> {
+    const snapshot = await holdSnapshot(request.target);
+    try {
+        const tables = (await readTables(snapshot.session)).map((facts) => ({
+            facts,
+            ...ownPlan(facts, { seed: "0", newer: "false" }),
+        }));
+        const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
+        return {
+            tables: scanned.length,
+            rows: scanned.reduce((rows, { scan }) => rows + rowsIn(scan), 0),
+            unread: scanned.flatMap(({ table: { facts }, scan }) =>
+                scan.outcome === "read"
+                    ? []
+                    : [{ schema: facts.schema, name: facts.name, reason: scan.reason }],
+            ),
+        };
+    } finally {
+        await snapshot.close();
+    }
+}
+
+function rowsIn(scan: TableScan): number {
+    return scan.outcome === "read" ? sumUp(scan.buckets).rows : 0;
+}
+
+/** Identifies a table among all of a database. */
+export function tableKey({ schema, name }: { readonly schema: string; readonly name: string }): string {
+    return JSON.stringify([schema, name]);
+}
+
+interface PlannedTable extends TableToScan {
+    readonly facts: TableFacts;
+    readonly changed: string | null;
+}
+
+function plan(facts: TableFacts, known: TableBaseline | undefined, baseline: Baseline): PlannedTable {
+    const terms = { seed: baseline.seed, newer: newerThan(baseline.snapshot) };
+    if (known === undefined) return { facts, changed: null, ...ownPlan(facts, terms) };
+    const planned = baselineInputs(known.columns, facts.columns);
+    if ("changed" in planned) return { facts, changed: planned.changed, ...ownPlan(facts, terms) };
+    return {
+        facts,
+        changed: null,
+        sql: fingerprintSql({ ...facts, ...terms, inputs: planned.inputs }),
+        buckets: { blocks: known.blocksPerBucket, count: known.buckets.length },
+        relfilenode: null,
+    };
+}
+
+function ownPlan(facts: TableFacts, terms: { readonly seed: string; readonly newer: string }): TableToScan {
+    return {
+        sql: fingerprintSql({ ...facts, ...terms, inputs: plannedInputs(facts.columns) }),
+        buckets: divide(facts.blocks),
+        relfilenode: null,
+    };
+}

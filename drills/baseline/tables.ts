@@ -1,0 +1,147 @@
+import { codeOf } from "../../infra/failure.ts";
+import { labSchema } from "../../infra/local/lab-schema.ts";
+import { literal } from "../../infra/postgres/quote.ts";
+import type { Session } from "../../infra/postgres/session.ts";
+import type { Baseline } from "./baseline.ts";
+import type { ColumnFacts } from "./column-plan.ts";
+
+/** Condition over `n` (pg_namespace): what belongs to the database's users, not to PostgreSQL or to lifeboat. */
+export const inUserSchema = `n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', ${literal(labSchema)})`;
+
+/** One table as the catalog of a snapshot shows it. */
+export interface TableFacts {
+    readonly schema: string;
+    readonly name: string;
+    readonly oid: string;
+    /** The file that the snapshot's rows are in. */
+    readonly relfilenode: string;
+    /** Size now, which may be more than the snapshot's. */
+    readonly blocks: number;
+    /** In the order of their numbers, dropped ones left out. */
+    readonly columns: readonly ColumnFacts[];
+}
+
+/**
+ * Every table whose rows a restore brings back: ordinary ones and the leaves of partitioned ones, by schema and name.
+ * Not foreign, temporary and unlogged tables, nor what is in lifeboat's own schema. In a transaction.
+ */
+export async function readTables(session: Session): Promise<readonly TableFacts[]> {
+    const tables =
+        await session.query<Pick<TableFacts, "schema" | "name" | "oid" | "relfilenode">>(tablesSql);
+    const columns = byTable(await session.query<ColumnRow>(columnsSql));
+    const blocks = await readBlocks(session);
+    return tables.map((table) => ({
+        ...table,
+        blocks: blocks.get(table.oid) ?? 0,
+        columns: columns.get(table.oid) ?? [],
+    }));
+}
+
+/**
+ * The true size of a table waits for its lock, on a paused standby perhaps for ever. Then the estimates of the last
+ * VACUUM have to do: sizes only decide how the tables are divided.
+ */
+async function readBlocks(session: Session): Promise<ReadonlyMap<string, number>> {
+    const read = async (sql: string): Promise<ReadonlyMap<string, number>> => {
+        const sizes = await session.query<{ oid: string; blocks: string }>(sql);
+        return new Map(sizes.map(({ oid, blocks }) => [oid, Number(blocks)]));
+    };
+    await session.script("SAVEPOINT sizes; SET LOCAL lock_timeout = '500ms'");
+    const exact = await read(blocksSql).catch((error: unknown) => {
+        if (codeOf(error) !== lockNotAvailable) throw error;
+        return null;
+    });
+    await session.script("ROLLBACK TO SAVEPOINT sizes");
+    return exact ?? read(estimatedBlocksSql);
+}
+
+const lockNotAvailable = "55P03";
+
+/** Unlogged and foreign tables: they exist, but a restore does not bring their rows back. */
+export function readDeclared(session: Session): Promise<Baseline["declared"]> {
+    return session.query(declaredSql);
+}
+
+interface ColumnRow {
+    readonly oid: string;
+    readonly name: string;
+    readonly type: string;
+    readonly base_schema: string;
+    readonly base_name: string;
+    readonly is_enum: boolean;
+    readonly output: ColumnFacts["base"]["output"];
+    readonly virtual: boolean;
+}
+
+function byTable(rows: readonly ColumnRow[]): ReadonlyMap<string, readonly ColumnFacts[]> {
+    const columns = new Map<string, ColumnFacts[]>();
+    for (const row of rows) {
+        const facts = columnFacts(row);
+        const earlier = columns.get(row.oid);
+        if (earlier === undefined) columns.set(row.oid, [facts]);
+        else earlier.push(facts);
+    }
+    return columns;
+}
+
+function columnFacts(row: ColumnRow): ColumnFacts {
+    return {
+        name: row.name,
+        type: row.type,
+        base: {
+            schema: row.base_schema,
+            name: row.base_name,
+            isEnum: row.is_enum,
+            output: row.output,
+        },
+        virtual: row.virtual,
+    };
+}
+
+const storedTables = `c.relkind = 'r' AND c.relpersistence = 'p' AND ${inUserSchema}`;
+
+const tablesSql = `
+SELECT n.nspname AS schema, c.relname AS name, c.oid::text, c.relfilenode::text
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE ${storedTables}
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
+
+const blocksOf = (blocks: string): string => `
+SELECT c.oid::text, (${blocks})::text AS blocks
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE ${storedTables}`;
+
+const blocksSql = blocksOf("coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::int8");
+const estimatedBlocksSql = blocksOf("greatest(c.relpages, 0)");
+
+const columnsSql = `
+WITH RECURSIVE resolved (type, base) AS (
+    SELECT oid, CASE typtype WHEN 'd' THEN typbasetype ELSE oid END FROM pg_type
+    UNION ALL
+    SELECT r.type, t.typbasetype FROM resolved AS r JOIN pg_type AS t ON t.oid = r.base WHERE t.typtype = 'd'
+)
+SELECT c.oid::text, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+    bn.nspname AS base_schema, b.typname AS base_name, b.typtype = 'e' AS is_enum,
+    CASE WHEN f.proargtypes[0] = b.oid OR ft.typtype = 'p'
+        THEN json_build_object('schema', fn.nspname, 'name', f.proname) END AS output,
+    a.attgenerated = 'v' AS virtual
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN resolved AS r ON r.type = a.atttypid
+JOIN pg_type AS b ON b.oid = r.base AND b.typtype <> 'd'
+JOIN pg_namespace AS bn ON bn.oid = b.typnamespace
+JOIN pg_proc AS f ON f.oid = b.typoutput
+JOIN pg_namespace AS fn ON fn.oid = f.pronamespace
+JOIN pg_type AS ft ON ft.oid = f.proargtypes[0]
+WHERE ${storedTables}
+ORDER BY c.oid, a.attnum`;
+
+const declaredSql = `
+SELECT n.nspname AS schema, c.relname AS name, CASE c.relkind WHEN 'f' THEN 'foreign' ELSE 'unlogged' END AS kind
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE ((c.relkind = 'r' AND c.relpersistence = 'u') OR c.relkind = 'f') AND ${inUserSchema}
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;

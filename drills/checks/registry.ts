@@ -1,0 +1,27 @@
+import { assertions } from "./assertions.ts";
+import type { Check } from "./check.ts";
+import { content } from "./content.ts";
+import { freshness } from "./freshness.ts";
+import { indexes } from "./indexes.ts";
+import { reachable } from "./reachable.ts";
+import { recoveryTarget } from "./recovery-target.ts";
+import { references } from "./references.ts";
+import { rightSource } from "./right-source.ts";
+import { rows } from "./rows.ts";
+import { schema } from "./schema.ts";
+import { sequences } from "./sequences.ts";
+
+/** Every check, in the order in which reports list them. A new check is one file and one line here. */
+export const checks = [
+    rightSource,
+    reachable,
+    recoveryTarget,
+    freshness,
+    schema,
+    rows,
+    content,
+    references,
+    indexes,
+    sequences,
+    assertions,
+] as const satisfies readonly Check[];

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../../infra/failure.ts";
+
+/**
+ * Writes a file that is there whole or not at all, also after a power cut: temporary name beside it, fsync,
+ * rename, fsync of the folder. Replaces an older file of that name.
+ *
+ * @param mode permissions of the new file, default 0644
+ */
+export async function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+    await viaTemporary(file, bytes, mode, (temporary) => rename(temporary, file));
+}
+
+/**
+ * Like {@link writeDurably}, but the first writer wins: an existing file stays as it is. Of several processes that
+ * call this at once exactly one gets `true`.
+ */
+export async function createDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<boolean> {
+    return viaTemporary(file, bytes, mode, async (temporary) => {
+        try {
+            await link(temporary, file);
+            return true;
+        } catch (error) {
+            if (codeOf(error) === "EEXIST") return false;
+            throw error;
+        }
+    });
+}
+
+async function viaTemporary<Result>(
+    file: string,
+    bytes: Uint8Array,
+    mode: number,
+    publish: (temporary: string) => Promise<Result>,
+): Promise<Result> {
+    const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+    try {
+        await withFile(temporary, "wx", mode, async (handle) => {
+            await handle.writeFile(bytes);
+            await handle.sync();
+        });
+        const result = await publish(temporary);
+        await syncFolder(path.dirname(file));
+        return result;
+    } finally {
+        await rm(temporary, { force: true });
+    }
+}
+
+async function withFile(
+    file: string,
+    flags: string,
+    mode: number,
+    work: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+    const handle = await open(file, flags, mode);
+    try {
+        await work(handle);
+    } finally {
+        await handle.close();
+    }
+}
+
+/** Makes the rename itself durable. Some file systems refuse fsync on a folder: there it is as good as it gets. */
+async function syncFolder(folder: string): Promise<void> {
+    await withFile(folder, "r", 0, (handle) => handle.sync()).catch((error: unknown) => {
+        if (!["EINVAL", "ENOTSUP", "EPERM", "EISDIR"].includes(codeOf(error) ?? "")) throw error;
+    });
+}

@@ -1,0 +1,144 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../failure.ts";
+import type { Home } from "../home.ts";
+import { drillIdPattern } from "../naming.ts";
+import { providerProgram } from "./provider/program.ts";
+import { removeRestored } from "./restored-cluster/remove.ts";
+import { drillPlace } from "./restored-cluster/place.ts";
+import { readStamp } from "./restored-cluster/stamp.ts";
+import { dataDirectoryOf } from "./server/postmaster.ts";
+import { allProcesses, environmentOf, processAt, type RunningProcess } from "./server/process-table.ts";
+import { serverRoots } from "./server/user.ts";
+import { serverFolders } from "./layout.ts";
+
+/** Something of a drill that is still there. */
+export interface Leftover {
+    readonly drillId: string;
+    /** ISO 8601; null where no stamp says it. */
+    readonly expiresAt: string | null;
+    readonly kind: "restored cluster" | "socket folder" | "server process" | "provider process";
+    /** The folder; of a process the folder that it works in or for. */
+    readonly place: string;
+    /** Null for folders. */
+    readonly pid: number | null;
+    /** The folder of all restored clusters that this belongs to. */
+    readonly drills: string;
+}
+
+/**
+ * Everything of drills that is still there and belongs to this state folder: by the stamps that are written before
+ * anything else, by the names of socket folders, by the process table. No state of any engine is asked. Things of
+ * running drills are among it: who may remove them is the caller's to know. Changes nothing.
+ */
+export async function findLeftovers(home: Home): Promise<Leftover[]> {
+    const { inside, outside } = serverRoots(home);
+    const processes = await allProcesses();
+    const found = await Promise.all(
+        [inside, outside].map(async (root) => {
+            const { drills } = serverFolders(root);
+            const clusters = await restoredClusters(drills);
+            return [...clusters, ...(await socketFolders(drills)), ...servers(drills, processes)];
+        }),
+    );
+    return [...found.flat(), ...(await providers(home, serverFolders(inside).drills, processes))];
+}
+
+/**
+ * Removes one of them. What belongs to a restored cluster goes together, so removing the others afterwards finds
+ * nothing to do. A process is ended only when it is still the one that was found.
+ */
+export async function removeLeftover(leftover: Leftover): Promise<void> {
+    if (leftover.kind === "provider process") await endProvider(leftover);
+    else await removeRestored({ drills: leftover.drills }, leftover.drillId);
+}
+
+async function restoredClusters(drills: string): Promise<Leftover[]> {
+    const ids = (await namesIn(drills)).filter((name) => drillIdPattern.test(name));
+    return Promise.all(
+        ids.map(async (drillId): Promise<Leftover> => {
+            const { stamp, folder } = drillPlace({ drills }, drillId);
+            const expiresAt = (await readStamp(stamp))?.expiresAt ?? null;
+            return { drillId, expiresAt, kind: "restored cluster", place: folder, pid: null, drills };
+        }),
+    );
+}
+
+/** They lie in `/tmp`, among those of other state folders and other users. */
+async function socketFolders(drills: string): Promise<Leftover[]> {
+    const prefix = "lifeboat-";
+    const ids = (await namesIn("/tmp"))
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => name.slice(prefix.length))
+        .filter((name) => drillIdPattern.test(name));
+    const found = await Promise.all(
+        ids.map(async (drillId): Promise<Leftover[]> => {
+            const place = drillPlace({ drills }, drillId);
+            const stamp = await readStamp(place.socketStamp);
+            if (stamp?.folder !== place.folder) return [];
+            return [
+                {
+                    drillId,
+                    expiresAt: stamp.expiresAt,
+                    kind: "socket folder",
+                    place: place.sockets,
+                    pid: null,
+                    drills,
+                },
+            ];
+        }),
+    );
+    return found.flat();
+}
+
+function servers(drills: string, processes: readonly RunningProcess[]): Leftover[] {
+    return processes.flatMap(({ pid, args }): Leftover[] => {
+        const data = dataDirectoryOf(args);
+        if (data === null || path.dirname(path.dirname(data)) !== drills) return [];
+        const drillId = path.basename(path.dirname(data));
+        if (!drillIdPattern.test(drillId)) return [];
+        return [{ drillId, expiresAt: null, kind: "server process", place: data, pid, drills }];
+    });
+}
+
+/** A plugin inherits the environment of its drill, in which the engine's folders carry the drill's id. */
+async function providers(
+    home: Home,
+    drills: string,
+    processes: readonly RunningProcess[],
+): Promise<Leftover[]> {
+    const found = await Promise.all(
+        processes.filter(isProvider).map(async ({ pid }): Promise<Leftover[]> => {
+            const drillId = drillIdBelow(home.drills, await environmentOf(pid));
+            if (drillId === null) return [];
+            const place = path.join(home.drills, drillId);
+            return [{ drillId, expiresAt: null, kind: "provider process", place, pid, drills }];
+        }),
+    );
+    return found.flat();
+}
+
+function isProvider({ args }: RunningProcess): boolean {
+    return args.slice(0, 2).some((arg) => path.basename(arg) === providerProgram);
+}
+
+/** The drill whose folder a text names first; null where it names none. */
+export function drillIdBelow(drills: string, text: string): string | null {
+    const at = text.indexOf(`${drills}${path.sep}drill-`);
+    const name = at === -1 ? "" : text.slice(at + drills.length + 1).split(/[/\0:]/, 1)[0];
+    return name !== undefined && drillIdPattern.test(name) ? name : null;
+}
+
+async function endProvider({ pid }: Leftover): Promise<void> {
+    const running = pid === null ? null : await processAt(pid);
+    if (running !== null && isProvider(running)) process.kill(running.pid, "SIGKILL");
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+    try {
+        return await readdir(folder);
+    } catch (error) {
+        if (codeOf(error) === "ENOENT" || codeOf(error) === "EACCES") return [];
+        throw error;
+    }
+}

@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+
+/** Pulumi project name, resource package name, and the prefix of every tag and type token. */
+export const project = "lifeboat";
+
+/** Drill id = stack name = `drill-<YYYYMMDD>t<HHMMSS>z-<6 hex>`; the time is UTC. */
+export const drillIdPattern = /^drill-\d{8}t\d{6}z-[0-9a-f]{6}$/;
+
+export function newDrillId(now: Date): string {
+    return `drill-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
+}
+
+/** Recovery point id of the lab = `point-<YYYYMMDD>t<HHMMSS>z-<6 hex>`. */
+export function newPointId(now: Date): string {
+    return `point-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
+}
+
+function compactUtc(time: Date): string {
+    return `${time.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").toLowerCase()}z`;
+}

@@ -1,0 +1,129 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { Ajv } from "ajv";
+import { expect } from "chai";
+import { checkout } from "../support/source-files.ts";
+import { makeDrillLab, type DrillLab } from "../support/drill-lab.ts";
+
+describe("a drill of a healthy lab", function () {
+    this.timeout(400_000);
+    let lab: DrillLab;
+    before(async () => {
+        lab = await makeDrillLab();
+    });
+    after(() => lab.remove());
+
+    /** No process, port, folder or stack of any drill. */
+    async function demandNothingLeft(): Promise<void> {
+        expect(await lab.leftovers()).to.deep.equal([]);
+        expect(await lab.engineFolders()).to.deep.equal([]);
+        expect(await readdir(lab.layout.drills).catch(() => [])).to.deep.equal([]);
+    }
+
+    it("passes with the strongest proof, leaves nothing, and does not touch the archive", async () => {
+        const archiveBefore = await lab.archive();
+        const { exitCode, evidence } = await lab.drill();
+        expect(exitCode).to.equal(0);
+        expect(evidence).to.deep.include({
+            verdict: "passed",
+            proof: "matched",
+            cleanup: "clean",
+            status: "complete",
+        });
+        expect(evidence.aligned).to.deep.equal({ exact: true, laterTransactions: 0 });
+        expect(evidence.totals).to.deep.include({ tables: 4, rows: 10_000 });
+        expect(evidence.rpo.seconds).to.be.a("number");
+        expect(evidence.rto.phases.every(({ seconds }) => seconds !== null)).to.equal(true);
+        await demandNothingLeft();
+        const archiveAfter = await lab.archive();
+        for (const [name, hash] of Object.entries(archiveBefore))
+            expect(archiveAfter[name], name).to.equal(hash);
+        // production goes on archiving segments; a drill would begin another timeline or leave a history
+        const added = Object.keys(archiveAfter).filter((name) => !(name in archiveBefore));
+        expect(added.filter((name) => !/^00000001[0-9A-F]{16}$/.test(name))).to.deep.equal([]);
+    });
+
+    it("prints exactly one document, which validates against the published schema", async () => {
+        const schema = JSON.parse(
+            await readFile(path.join(checkout, "docs/evidence.schema.json"), "utf8"),
+        ) as object;
+        const { evidence } = await lab.drill();
+        const validate = new Ajv().compile(schema);
+        expect(validate(evidence), JSON.stringify(validate.errors)).to.equal(true);
+        expect(validate({ ...evidence, verdict: "fine" })).to.equal(false);
+    });
+
+    it("leaves evidence and reports that verify with the public key alone", async () => {
+        const { evidence } = await lab.drill();
+        const files = await readdir(evidence.evidence.path);
+        expect(files).to.include.members(["evidence.json", "report.html", "junit.xml", "summary.md"]);
+        const key = path.join(lab.home.keys, "ed25519.pub.pem");
+        const verified = await lab.run("evidence", "verify", evidence.evidence.path, "--public-key", key);
+        expect(verified.exitCode, verified.stdout).to.equal(0);
+    });
+
+    it("runs beside another one, and neither sees the other", async () => {
+        const [one, other] = await Promise.all([lab.drill(), lab.drill()]);
+        expect([one.exitCode, other.exitCode]).to.deep.equal([0, 0]);
+        expect(one.evidence.id).not.to.equal(other.evidence.id);
+        expect([one.evidence.verdict, other.evidence.verdict]).to.deep.equal(["passed", "passed"]);
+        await demandNothingLeft();
+    });
+
+    for (const to of ["latest", "immediate"]) {
+        it(`passes to ${to}, and claims no more than it saw`, async () => {
+            const { exitCode, evidence } = await lab.drill("--to", to);
+            expect(evidence.reasons).to.deep.equal([]);
+            expect(exitCode).to.equal(0);
+            expect(evidence.source.to).to.equal(to);
+            expect(evidence.rpo.seconds).to.be.a("number");
+            await demandNothingLeft();
+        });
+    }
+
+    it("restores to an LSN and to an instant inside the window", async () => {
+        const { stdout } = await lab.run("points", "--json");
+        const { points } = JSON.parse(stdout) as { points: { window: { from: Place; to: Place } }[] };
+        const window = points[0]?.window;
+        if (window === undefined) throw new Error("there is no point");
+        for (const to of [window.from.lsn, window.to.time]) {
+            const { exitCode, evidence } = await lab.drill("--to", to);
+            expect(exitCode, `${to}: ${evidence.reasons.join(" ")}`).to.equal(0);
+        }
+    });
+
+    it("refuses what cannot be, in one sentence, and makes nothing", async () => {
+        const before = await readdir(lab.home.drills);
+        const wrong = [
+            { words: ["--to", "0/1"], says: "recovery point" },
+            { words: ["--to", "2001-01-01T00:00:00Z"], says: "before the oldest recovery point" },
+            { words: ["--to", "2999-01-01T00:00:00Z"], says: "outside the recoverable window" },
+            { words: ["--to", "yesterday"], says: "is not a restore target" },
+            { words: ["--point", "point-20260101t000000z-000000"], says: "There is no recovery point" },
+            { words: ["--target", "lap"], says: "lab" },
+            { words: ["--source", "locale"], says: "local" },
+            { words: ["--pint", "latest"], says: "--point" },
+        ];
+        for (const { words, says } of wrong) {
+            const { exitCode, stdout, stderr } = await lab.run("drill", ...words);
+            expect(exitCode, words.join(" ")).to.equal(2);
+            expect(stdout, words.join(" ")).to.equal("");
+            expect(stderr, words.join(" ")).to.contain(says).and.not.contain("    at ");
+        }
+        expect(await readdir(lab.home.drills)).to.deep.equal(before);
+        await demandNothingLeft();
+    });
+
+    it("only looks with --dry-run", async () => {
+        const before = await readdir(lab.home.drills);
+        const { exitCode, stdout } = await lab.run("drill", "--dry-run");
+        expect(exitCode).to.equal(0);
+        expect(stdout).to.contain("Would restore").and.contain("Nothing was made.");
+        expect(await readdir(lab.home.drills)).to.deep.equal(before);
+    });
+});
+
+interface Place {
+    readonly lsn: string;
+    readonly time: string;
+}

@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Baseline } from "../../../drills/baseline/baseline.ts";
+import { type BaselineStore, folderBaselineStore } from "../../../drills/baseline/store.ts";
+import { ensureKeyPair, signBytes } from "../../../drills/evidence/seal.ts";
+import { exampleBaseline } from "../../support/example-baseline.ts";
+import { withTemporaryFolder } from "../../support/temporary-folder.ts";
+
+const owner = { id: "point-1", systemIdentifier: "7", database: "shop" };
+
+interface Place {
+    readonly store: BaselineStore;
+    readonly file: string;
+    readonly seal: string;
+    readonly keys: string;
+}
+
+async function withStore(work: (place: Place) => Promise<void>): Promise<void> {
+    await withTemporaryFolder(async (folder) => {
+        const keys = path.join(folder, "keys");
+        await mkdir(path.join(folder, owner.id));
+        const store = folderBaselineStore({ folderOf: (id) => path.join(folder, id), keys });
+        const file = path.join(folder, owner.id, "baseline.json");
+        await work({ store, file, seal: `${file}.sig`, keys });
+    });
+}
+
+async function problemOf(store: BaselineStore): Promise<string> {
+    const loaded = await store.load(owner);
+    if (!("problem" in loaded)) throw new Error("the baseline was usable");
+    return loaded.problem;
+}
+
+describe("the store of baselines", () => {
+    it("gives back what was kept, with the hash of its bytes", async () => {
+        await withStore(async ({ store, file }) => {
+            const sha256 = await store.save(owner.id, exampleBaseline());
+            expect(await store.load(owner)).to.deep.equal({ baseline: exampleBaseline(), sha256 });
+            expect((await stat(file)).mode & 0o777).to.equal(0o600);
+        });
+    });
+
+    it("replaces an older baseline of the same point and leaves nothing else in the folder", async () => {
+        await withStore(async ({ store, file }) => {
+            await store.save(owner.id, exampleBaseline());
+            await store.save(owner.id, exampleBaseline({ token: "another" }));
+            const loaded = await store.load(owner);
+            expect("baseline" in loaded && loaded.baseline.token).to.equal("another");
+            expect(await readdir(path.dirname(file))).to.have.members(["baseline.json", "baseline.json.sig"]);
+        });
+    });
+
+    it("has a sentence of its own for each way in which a baseline can be unusable", async () => {
+        const ways: readonly (readonly [sentence: RegExp, spoil: (place: Place) => Promise<void>])[] = [
+            [
+                /edited after it was signed/,
+                ({ file }) => edit(file, (text) => text.replace('"rows":3', '"rows":4')),
+            ],
+            [/truncated: 20 of \d+ bytes/, ({ file }) => edit(file, (text) => text.slice(0, 20))],
+            [/is empty/, ({ file }) => writeFile(file, "")],
+            [/signature file is damaged/, ({ seal }) => writeFile(seal, "{}")],
+            [/not signed by the key of this machine/, signWithAnotherKey],
+            [/is not JSON/, (place) => resign(place, "not json")],
+            [
+                /format version 2; this lifeboat reads version 1/,
+                (place) => resign(place, JSON.stringify({ version: 2 })),
+            ],
+            [/format version null/, (place) => resign(place, "[]")],
+            [
+                /malformed at seed/,
+                (place) => resign(place, JSON.stringify({ ...exampleBaseline(), seed: "1; DROP" })),
+            ],
+            [/of another server: system identifier 8/, (place) => keep(place, { systemIdentifier: "8" })],
+            [/of database other, while point-1 is of shop/, (place) => keep(place, { database: "other" })],
+        ];
+        for (const [sentence, spoil] of ways) {
+            await withStore(async (place) => {
+                await place.store.save(owner.id, exampleBaseline());
+                await spoil(place);
+                expect(await problemOf(place.store)).to.match(sentence);
+            });
+        }
+    });
+
+    it("tells a point without a baseline from one whose baseline is unsigned", async () => {
+        await withStore(async ({ store, file }) => {
+            expect(await problemOf(store)).to.equal("There is no baseline of point-1.");
+            await writeFile(file, JSON.stringify(exampleBaseline()));
+            expect(await problemOf(store)).to.equal("The baseline of point-1 is unsigned.");
+        });
+    });
+
+    it("says why a baseline cannot be read at all", async () => {
+        await withStore(async ({ store, file }) => {
+            await mkdir(file);
+            expect(await problemOf(store)).to.match(/cannot be read: EISDIR/);
+        });
+    });
+
+    it("believes nothing of what stands beside the signature", async () => {
+        await withStore(async ({ store, seal }) => {
+            await store.save(owner.id, exampleBaseline());
+            await edit(seal, (text) =>
+                text.replace(/"bytes":\d+/, '"bytes":1').replace(/"sha256":"\w+"/, '"sha256":""'),
+            );
+            expect("baseline" in (await store.load(owner))).to.equal(true);
+        });
+    });
+
+    it("cannot be opened with another key", async () => {
+        await withStore(async ({ store, keys }) => {
+            await store.save(owner.id, exampleBaseline());
+            for (const name of await readdir(keys)) {
+                if (name.includes("pub")) await writeFile(path.join(keys, name), freshKeys().publicKey);
+            }
+            expect(await problemOf(store)).to.match(/not signed by the key of this machine/);
+        });
+    });
+});
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+    const before = await readFile(file, "utf8");
+    const after = change(before);
+    if (after === before) throw new Error("nothing was edited");
+    await writeFile(file, after);
+}
+
+async function keep({ store }: Place, changes: Partial<Baseline>): Promise<void> {
+    await store.save(owner.id, exampleBaseline(changes));
+}
+
+/** Other bytes under the machine's own key: what only a newer or broken lifeboat could have written. */
+async function resign({ file, seal, keys }: Place, text: string): Promise<void> {
+    await writeFile(file, text);
+    const signature = signBytes(await ensureKeyPair(keys), Buffer.from(text));
+    await edit(seal, (old) => JSON.stringify({ ...(JSON.parse(old) as object), signature }));
+}
+
+async function signWithAnotherKey({ file, seal }: Place): Promise<void> {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    const signature = signBytes({ privateKey, publicKeyPem, id: "" }, await readFile(file));
+    await edit(seal, (old) => JSON.stringify({ ...(JSON.parse(old) as object), signature }));
+}
+
+function freshKeys(): { readonly publicKey: string } {
+    const { publicKey } = generateKeyPairSync("ed25519");
+    return { publicKey: publicKey.export({ type: "spki", format: "pem" }).toString() };
+}
