@@ -120,6 +120,9 @@ async function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal):
     });
     try {
         return await Promise.race([work, stopped]);
+    } catch (error) {
+        // A step that heeds the signal itself may end first, with an error that only follows from being stopped.
+        throw signal.aborted ? (signal.reason as Error) : error;
     } finally {
         if (stop !== undefined) signal.removeEventListener("abort", stop);
     }
