@@ -90,6 +90,18 @@ describe("a step of a drill", () => {
         expect(await thrownBy(step(course, "checked", work, String))).to.equal(reason);
     });
 
+    it("is ended by the reason of the stop, and not by what follows from it", async () => {
+        const stop = new AbortController();
+        const { course, events } = makeCourse(stop.signal);
+        const reason = new Failure("DrillTimedOut", "The drill did not end within 1.5 s.");
+        const work = (): Promise<void> => {
+            stop.abort(reason);
+            return Promise.reject(new Failure("DrillInterrupted", "The update was cancelled."));
+        };
+        expect(await thrownBy(step(course, "checked", work, String))).to.equal(reason);
+        expect(events.at(-1)).to.deep.include({ type: "step-failed", reason: reason.message });
+    });
+
     it("does not begin when the drill has been stopped before", async () => {
         const reason = new Failure("DrillInterrupted", "Ctrl-C");
         const { course } = makeCourse(AbortSignal.abort(reason));
