@@ -14,6 +14,8 @@ export interface Home {
     readonly drills: string;
     /** The ed25519 key pair that signs baselines and evidence. */
     readonly keys: string;
+    /** The signed hash chain of every drill that ended, one line each. */
+    readonly ledger: string;
 }
 
 export function homeAt(root: string): Home {
@@ -23,6 +25,7 @@ export function homeAt(root: string): Home {
         labConfig: path.join(root, "lab.yaml"),
         drills: path.join(root, "drills"),
         keys: path.join(root, "keys"),
+        ledger: path.join(root, "ledger.jsonl"),
     };
 }
 

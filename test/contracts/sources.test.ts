@@ -5,7 +5,7 @@ import { serverTarget } from "../../drills/sources/local/restore-request.ts";
 import { takePoint } from "../../drills/sources/local/take-point.ts";
 import { openSource, sourceKinds, sources } from "../../drills/sources/registry.ts";
 import type { Source } from "../../drills/sources/source.ts";
-import type { Home } from "../../infra/home.ts";
+import { type Home, homeAt } from "../../infra/home.ts";
 import { labServer } from "../../infra/local/lab/make-lab.ts";
 import { pointArchive } from "../../infra/local/point-archive.ts";
 import { pointData } from "../../infra/local/points.ts";
@@ -162,9 +162,7 @@ describe("the sources", () => {
     it("have a kind each, and an unknown one is refused with the nearest", async () => {
         expect(new Set(sourceKinds).size).to.equal(sources.length);
         const failure = await failureOf(
-            Promise.resolve().then(() =>
-                openSource("loacl", { root: "/", lab: "/", labConfig: "/", drills: "/", keys: "/" }),
-            ),
+            Promise.resolve().then(() => openSource("loacl", homeAt("/"))),
             "UnknownName",
         );
         expect(failure.hint).to.contain("local");

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { withFileLock } from "../../infra/local/lab/file-lock.ts";
+import { withFileLock } from "../../infra/file-lock.ts";
 import { silent } from "../../infra/progress.ts";
 
 // Adds 1 to the number in FOLDER/count, as often as it is told, each time under the lock: a lost update is a bad lock.

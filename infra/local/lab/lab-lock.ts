@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { withFileLock } from "../../file-lock.ts";
 import type { Home } from "../../home.ts";
 import { type Progress, silent } from "../../progress.ts";
-import { withFileLock } from "./file-lock.ts";
 
 /** Longer than anything done under the lock, but for loading somebody's big file. */
 const patienceMs = 600_000;

@@ -4,13 +4,13 @@ import { readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
-import { withFileLock } from "../../../../infra/local/lab/file-lock.ts";
-import { identify } from "../../../../infra/process-identity.ts";
-import { silent } from "../../../../infra/progress.ts";
-import { failureOf } from "../../../support/failure.ts";
-import { withTemporaryFolder } from "../../../support/temporary-folder.ts";
+import { withFileLock } from "../../infra/file-lock.ts";
+import { identify } from "../../infra/process-identity.ts";
+import { silent } from "../../infra/progress.ts";
+import { failureOf } from "../support/failure.ts";
+import { withTemporaryFolder } from "../support/temporary-folder.ts";
 
-const program = fileURLToPath(new URL("../../../support/count-under-lock-program.ts", import.meta.url));
+const program = fileURLToPath(new URL("../support/count-under-lock-program.ts", import.meta.url));
 
 const lockAt = (folder: string, patienceMs = 60_000) => ({
     file: path.join(folder, "lock"),

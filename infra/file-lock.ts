@@ -1,8 +1,8 @@
 import { readlink, rm, symlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf, Failure } from "../../failure.ts";
-import { identify, isAlive, type ProcessIdentity } from "../../process-identity.ts";
-import type { Progress } from "../../progress.ts";
+import { codeOf, Failure } from "./failure.ts";
+import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
+import type { Progress } from "./progress.ts";
 
 /** A lock that is a symbolic link, held by the process that stands in it. */
 export interface FileLock {
