@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hashInputs } from "./column-plan.ts";
 
 /** Bumped when an old reader could misread a new baseline. */
-export const baselineVersion = 1;
+export const baselineVersion = 2;
 
 /** A count or a transaction id that outgrows a number, or may. */
 const decimal = z.string().regex(/^-?\d+$/);
@@ -50,8 +50,10 @@ export const baselineSchema = z.strictObject({
     algorithm: z.string(),
     /** Random for each baseline, so that nobody can prepare rows that collide. */
     seed: decimal,
-    /** Instants of the server's clock. */
+    /** The server's clock just after the snapshot: nothing that committed later is in the baseline. */
     capturedAt: z.iso.datetime(),
+    /** Only the writer knows which transactions are in progress: a baseline of a standby is not believed. */
+    capturedOn: z.enum(["writer", "standby"]),
     serverVersion: z.string(),
     systemIdentifier: z.string(),
     timeline: z.int().positive(),
@@ -69,6 +71,8 @@ export const baselineSchema = z.strictObject({
         exact: z.boolean(),
         /** Why it is not exact; null where it is. */
         inexactBecause: z.string().nullable(),
+        /** The whole second just before which it was taken, for restores that know times only; null for others. */
+        second: z.iso.datetime().nullable(),
     }),
     heartbeatAt: z.iso.datetime().nullable(),
     tables: z.array(tableSchema),

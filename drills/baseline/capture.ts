@@ -11,7 +11,7 @@ import { plannedInputs } from "./row-inputs.ts";
 import { defaultJobs, scanTables } from "./scan.ts";
 import { readSchemaObjects } from "./schema-objects.ts";
 import { captureSequences } from "./sequences.ts";
-import { isoInstant, readServerFacts, type ServerFacts } from "./server-facts.ts";
+import { readServerFacts, type ServerFacts } from "./server-facts.ts";
 import { type PlacedSnapshot, type SnapshotWay, takeSnapshot } from "./snapshot.ts";
 import { readDeclared, readTables } from "./tables.ts";
 import { commitToken } from "./token.ts";
@@ -21,7 +21,7 @@ export interface CaptureOptions {
     readonly target: ConnectionTarget;
     /** Connections that read tables. Default: one per processor, at most 8. */
     readonly jobs?: number;
-    /** Default `slot`, which falls back to `plain` where the server gives no slot. */
+    /** Default `slot`, which falls back to `second` where the server gives no slot. */
     readonly snapshot?: SnapshotWay;
     readonly progress?: Progress;
 }
@@ -80,7 +80,6 @@ async function describe(
     { server, token, sequences }: Preliminaries,
 ): Promise<Baseline | { readonly moved: string }> {
     const { session } = snapshot;
-    const { now } = await session.one<{ now: string }>(`SELECT ${isoInstant("clock_timestamp()")} AS now`);
     const heartbeatAt = await readHeartbeat(session);
     const seed = String(randomBytes(8).readBigInt64BE());
     const captured = await readContent(options, snapshot, seed);
@@ -89,7 +88,8 @@ async function describe(
         version: baselineVersion,
         algorithm,
         seed,
-        capturedAt: now,
+        capturedAt: snapshot.takenAt,
+        capturedOn: server.inRecovery ? "standby" : "writer",
         serverVersion: server.serverVersion,
         systemIdentifier: server.systemIdentifier,
         timeline: server.timeline,

@@ -43,6 +43,7 @@ export function unsealBaseline(sealed: SealedBaseline, publicKeyPem: string, own
     const { data, error } = baselineSchema.safeParse(document);
     if (data === undefined) throw unusable(`The baseline is malformed at ${place(error)}.`);
     refuseOtherDatabase(data, owner);
+    refuseStandby(data);
     return data;
 }
 
@@ -92,6 +93,12 @@ function refuseOtherDatabase(baseline: Baseline, owner: BaselineOwner): void {
             `The baseline is of database ${baseline.database}, while ${owner.id} is of ${owner.database}.`,
         );
     }
+}
+
+/** A standby's snapshot has an empty list of transactions in progress, and calls their rows old. */
+function refuseStandby({ capturedOn }: Baseline): void {
+    if (capturedOn === "writer") return;
+    throw unusable("The baseline was captured on a standby, which does not know what was in progress there.");
 }
 
 function place(error: z.ZodError): string {

@@ -1,17 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { literal } from "../../infra/postgres/quote.ts";
-import { exportSlotSnapshot, type ExportedSnapshot } from "../../infra/postgres/replication.ts";
 import { type ConnectionTarget, openSession, type Session } from "../../infra/postgres/session.ts";
 import type { SnapshotBaseline } from "./baseline.ts";
-import {
-    parseSnapshot,
-    readUnsettled,
-    type SnapshotIds,
-    sorted,
-    type Unsettled,
-    unsettledSince,
-} from "./in-progress.ts";
+import { writerSnapshot } from "./plain-snapshot.ts";
 import { said } from "./read-error.ts";
+import { exportWithin, slotSnapshot } from "./slot-snapshot.ts";
 
 /** One snapshot of a database, kept alive in an open transaction and exported for other connections. */
 export interface HeldSnapshot {
@@ -22,43 +13,61 @@ export interface HeldSnapshot {
     readonly close: () => Promise<void>;
 }
 
-/** A held snapshot, and how it lies among the transactions and in the WAL. */
-export interface PlacedSnapshot extends HeldSnapshot {
+/** A held snapshot, when it was taken, and how it lies among the transactions and in the WAL. */
+export interface PlacedSnapshot extends HeldSnapshot, TakenSnapshot {}
+
+/** What a way of taking a snapshot finds out. */
+export interface TakenSnapshot {
+    readonly name: string;
+    /** The server's clock just after the snapshot was taken: whatever it sees committed before, ISO 8601. */
+    readonly takenAt: string;
     readonly place: SnapshotBaseline;
 }
 
-/** `slot`: by a logical slot where the server allows it, which makes it exact. `plain`: without one. */
-export type SnapshotWay = "slot" | "plain";
+/**
+ * `slot`: by a logical slot, which makes it exact; `second` where the server gives none.
+ * `second`: just before a whole second of the server's clock, which is all that some restores can name as a target.
+ * `plain`: at once.
+ */
+export type SnapshotWay = "slot" | "second" | "plain";
 
 /** How long a slot may wait for transactions that are open, in ms, before the snapshot is taken without it. */
 export const slotWaitMs = 30_000;
 
-/** Takes a snapshot on a writer, by a slot where that is possible. Without one it says why in `inexactBecause`. */
-export async function takeSnapshot(
+/** Takes a snapshot on a writer. One that is not exact says why in `inexactBecause`. */
+export function takeSnapshot(
     target: ConnectionTarget,
     way: SnapshotWay,
     waitMs = slotWaitMs,
 ): Promise<PlacedSnapshot> {
-    if (way === "plain")
-        return withLeader(target, (leader) => plainSnapshot(leader, "no slot was asked for"));
     return withLeader(target, async (leader) => {
-        const exported = await exportWithin(target, leader, waitMs).catch(said);
-        return typeof exported === "string"
-            ? plainSnapshot(leader, exported)
-            : slotSnapshot(leader, exported);
+        const taken = await takeOn(leader, target, way, waitMs);
+        return { ...taken, ...held(leader, taken.name) };
     });
 }
 
 /** A snapshot of whatever the server holds now, also of a standby; nothing is known of its place. */
 export function holdSnapshot(target: ConnectionTarget): Promise<HeldSnapshot> {
     return withLeader(target, async (leader) => {
-        await leader.script(begin);
+        await leader.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         const { name } = await leader.one<{ name: string }>("SELECT pg_export_snapshot() AS name");
         return held(leader, name);
     });
 }
 
-const begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+async function takeOn(
+    leader: Session,
+    target: ConnectionTarget,
+    way: SnapshotWay,
+    waitMs: number,
+): Promise<TakenSnapshot> {
+    if (way === "plain") return writerSnapshot(leader, "at once", "no slot was asked for");
+    if (way === "second") return writerSnapshot(leader, "whole second", "no slot was asked for");
+    const exported = await exportWithin(target, leader, waitMs).catch(said);
+    return typeof exported === "string"
+        ? writerSnapshot(leader, "whole second", exported)
+        : slotSnapshot(leader, exported);
+}
 
 async function withLeader<Result>(
     target: ConnectionTarget,
@@ -71,84 +80,6 @@ async function withLeader<Result>(
         await leader.close();
         throw error;
     }
-}
-
-/** The wait for open transactions cannot be given a limit on the server: it is ended from the leader's session. */
-async function exportWithin(
-    target: ConnectionTarget,
-    leader: Session,
-    waitMs: number,
-): Promise<ExportedSnapshot> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new AbortController();
-    try {
-        return await exportSlotSnapshot(target, `lifeboat_${randomBytes(8).toString("hex")}`, (pid) => {
-            timer = setTimeout(() => {
-                late.abort();
-                leader.query("SELECT pg_terminate_backend($1)", [pid]).catch(() => undefined);
-            }, waitMs);
-        });
-    } catch (error) {
-        if (late.signal.aborted)
-            throw new Error(`the slot waited ${waitMs / 1_000} s for transactions that stay open`);
-        throw error;
-    } finally {
-        clearTimeout(timer);
-    }
-}
-
-/**
- * The snapshot of a slot lists every transaction below its xmax that had not committed at the consistent point,
- * subtransactions and aborted ones included: nothing has to be searched for.
- */
-async function slotSnapshot(leader: Session, exported: ExportedSnapshot): Promise<PlacedSnapshot> {
-    try {
-        await leader.script(`${begin}; SET TRANSACTION SNAPSHOT ${literal(exported.name)}`);
-        const { ids, name } = await currentSnapshot(leader);
-        const place = { lsn: exported.consistentPoint, exact: true, inexactBecause: null };
-        return { ...held(leader, name), place: { ...place, ...decimals(ids, ids.running) } };
-    } finally {
-        // imported, it needs the slot no longer, and a slot keeps WAL and dead rows on production
-        await exported.close();
-    }
-}
-
-const attempts = 5;
-
-/** The LSN is read after the snapshot: a restore to it then misses no transaction of the snapshot, it has more. */
-async function plainSnapshot(leader: Session, inexactBecause: string): Promise<PlacedSnapshot> {
-    let earlier: Unsettled | undefined;
-    for (let attempt = 1; ; attempt += 1) {
-        await leader.script(begin);
-        const { ids, name } = await currentSnapshot(leader);
-        const { lsn } = await leader.one<{ lsn: string }>("SELECT pg_current_wal_insert_lsn()::text AS lsn");
-        const scan = await readUnsettled(leader, ids);
-        const invisible = scan.complete
-            ? sorted([...scan.inProgress, ...ids.running])
-            : attempt >= attempts && earlier !== undefined
-              ? unsettledSince(earlier, scan)
-              : undefined;
-        if (invisible !== undefined) {
-            const place = { lsn, exact: false, inexactBecause, ...decimals(ids, invisible) };
-            return { ...held(leader, name), place };
-        }
-        earlier = scan;
-        await leader.script("ROLLBACK");
-    }
-}
-
-async function currentSnapshot(leader: Session): Promise<{ ids: SnapshotIds; name: string }> {
-    const row = await leader.one<{ ids: string; name: string }>(
-        "SELECT pg_current_snapshot()::text AS ids, pg_export_snapshot() AS name",
-    );
-    return { ids: parseSnapshot(row.ids), name: row.name };
-}
-
-function decimals(
-    ids: SnapshotIds,
-    invisible: readonly bigint[],
-): Pick<SnapshotBaseline, "xmin" | "xmax" | "inProgress"> {
-    return { xmin: String(ids.xmin), xmax: String(ids.xmax), inProgress: invisible.map(String) };
 }
 
 function held(session: Session, name: string): HeldSnapshot {

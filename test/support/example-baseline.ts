@@ -3,10 +3,11 @@ import type { Baseline } from "../../drills/baseline/baseline.ts";
 /** A small baseline that is valid to the letter. */
 export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
     return {
-        version: 1,
+        version: 2,
         algorithm: "record-hash-sum-1",
         seed: "-42",
         capturedAt: "2026-01-02T03:04:05.678901Z",
+        capturedOn: "writer",
         serverVersion: "18.4",
         systemIdentifier: "7",
         timeline: 1,
@@ -19,6 +20,7 @@ export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
             lsn: "0/5000028",
             exact: true,
             inexactBecause: null,
+            second: null,
         },
         heartbeatAt: "2026-01-02T03:04:05Z",
         tables: [

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { slotWaitMs, takeSnapshot } from "../../../drills/baseline/snapshot.ts";
+import { nextSecond } from "../../../drills/baseline/whole-second.ts";
 import { openSession, type Session } from "../../../infra/postgres/session.ts";
 import { type TestDatabase, withDatabase } from "../../support/test-database.ts";
 
@@ -24,7 +25,7 @@ describe("the snapshot of a baseline", () => {
             await session.script("CREATE TABLE public.t (n int); INSERT INTO public.t VALUES (1)");
             const snapshot = await takeSnapshot(target, "slot");
             try {
-                expect(snapshot.place).to.include({ exact: true, inexactBecause: null });
+                expect(snapshot.place).to.include({ exact: true, inexactBecause: null, second: null });
                 await session.script("INSERT INTO public.t VALUES (2)");
                 expect(await snapshot.session.query("SELECT n FROM public.t")).to.deep.equal([{ n: 1 }]);
                 const { after } = await session.one<{ after: boolean }>(
@@ -57,6 +58,7 @@ describe("the snapshot of a baseline", () => {
                 const snapshot = await takeSnapshot(database.target, "slot", 300);
                 await snapshot.close();
                 expect(snapshot.place.exact).to.equal(false);
+                expect(snapshot.place.second, "a whole second is the next best").to.match(/\.000Z$/);
                 expect(snapshot.place.inexactBecause).to.match(
                     /waited 0\.3 s for transactions that stay open/,
                 );
@@ -66,6 +68,36 @@ describe("the snapshot of a baseline", () => {
                 "SELECT count(*) AS waiting FROM pg_stat_activity WHERE backend_type = 'walsender'",
             );
             expect(waiting, "the walsender that waited is ended").to.equal("0");
+        });
+    });
+
+    it("is taken before a whole second of the server's clock, which it writes down", async () => {
+        await withDatabase(async ({ target, session }) => {
+            await session.script("CREATE TABLE public.t (n int)");
+            const snapshot = await takeSnapshot(target, "second");
+            const { place, takenAt } = snapshot;
+            const { after } = await session.one<{ after: boolean }>(
+                "SELECT pg_current_wal_insert_lsn() >= $1::pg_lsn AS after",
+                [place.lsn],
+            );
+            await snapshot.close();
+            expect(place).to.include({ exact: false, inexactBecause: "no slot was asked for" });
+            expect(place.second).to.match(/:\d\d\.000Z$/);
+            const early = Date.parse(place.second ?? "") - Date.parse(takenAt);
+            expect(early, "ms before the second").to.be.within(1, 999);
+            expect(after).to.equal(true);
+        });
+    });
+
+    it("chooses a second that leaves time to get there", () => {
+        const noon = Date.parse("2026-01-02T12:00:00Z");
+        expect(nextSecond(noon + 400, 5)).to.deep.equal({
+            second: "2026-01-02T12:00:01.000Z",
+            sleepSeconds: 0.595,
+        });
+        expect(nextSecond(noon + 996, 5), "too late for this one").to.deep.equal({
+            second: "2026-01-02T12:00:02.000Z",
+            sleepSeconds: 0.999,
         });
     });
 

@@ -64,8 +64,8 @@ describe("the store of baselines", () => {
             [/not signed by the key of this machine/, signWithAnotherKey],
             [/is not JSON/, (place) => resign(place, "not json")],
             [
-                /format version 2; this lifeboat reads version 1/,
-                (place) => resign(place, JSON.stringify({ version: 2 })),
+                /format version 1; this lifeboat reads version 2/,
+                (place) => resign(place, JSON.stringify({ version: 1 })),
             ],
             [/format version null/, (place) => resign(place, "[]")],
             [
@@ -74,6 +74,7 @@ describe("the store of baselines", () => {
             ],
             [/of another server: system identifier 8/, (place) => keep(place, { systemIdentifier: "8" })],
             [/of database other, while point-1 is of shop/, (place) => keep(place, { database: "other" })],
+            [/captured on a standby/, (place) => keep(place, { capturedOn: "standby" })],
         ];
         for (const [sentence, spoil] of ways) {
             await withStore(async (place) => {
