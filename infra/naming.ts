@@ -15,6 +15,13 @@ export function newPointId(now: Date): string {
     return `point-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
 }
 
+/** Id of a selftest's workbench = `selftest-<YYYYMMDD>t<HHMMSS>z-<6 hex>`. */
+export const selftestIdPattern = /^selftest-\d{8}t\d{6}z-[0-9a-f]{6}$/;
+
+export function newSelftestId(now: Date): string {
+    return `selftest-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
+}
+
 function compactUtc(time: Date): string {
     return `${time.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").toLowerCase()}z`;
 }
