@@ -52,7 +52,11 @@ async function takePointOf(lab: RunningLab, progress: Progress): Promise<Recover
     }
 }
 
-async function makePoint(lab: RunningLab, id: string, progress: Progress): Promise<PointRecord> {
+/** A running production, and where its backups, its archive and the keys that sign its baselines lie. */
+export type Production = Pick<RunningLab, "home" | "layout" | "target">;
+
+/** Backs up, captures and seals. The record is the caller's to write; of a failure the point's folder stays. */
+export async function makePoint(lab: Production, id: string, progress: Progress): Promise<PointRecord> {
     const { home, layout, target } = lab;
     const { archive, production: dataDirectory } = layout;
     const into = pointData(layout, id);
@@ -83,7 +87,7 @@ async function makePoint(lab: RunningLab, id: string, progress: Progress): Promi
 const archiveDeadlineMs = 60_000;
 
 /** Recovery stops before the first record at its target: one must follow the baseline, and be in the archive. */
-async function archiveBeyondNow({ target, layout }: RunningLab, backup: BaseBackup): Promise<void> {
+async function archiveBeyondNow({ target, layout }: Production, backup: BaseBackup): Promise<void> {
     const end = await withSession(
         target,
         { readOnly: false, applicationName: "lifeboat backup" },
