@@ -2,6 +2,7 @@ import { assertions } from "./assertions.ts";
 import type { Check } from "./check.ts";
 import { content } from "./content.ts";
 import { freshness } from "./freshness.ts";
+import { heap } from "./heap.ts";
 import { indexes } from "./indexes.ts";
 import { reachable } from "./reachable.ts";
 import { recoveryTarget } from "./recovery-target.ts";
@@ -22,6 +23,7 @@ export const checks = [
     content,
     references,
     indexes,
+    heap,
     sequences,
     assertions,
 ] as const satisfies readonly Check[];

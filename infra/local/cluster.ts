@@ -111,6 +111,8 @@ function configuration(cluster: NewCluster): string {
         archive_timeout: "60s",
         min_wal_size: "32MB",
         max_wal_size: "256MB",
+        // two-phase commits happen in production: backups, baselines and checks must cope with them
+        max_prepared_transactions: "8",
         log_line_prefix: logPrefix,
         log_timezone: "UTC",
         // the server's log is kept and may be shown: no statement and no detail with the values of a row

@@ -69,6 +69,11 @@ const damages: Readonly<Record<CheckId, Damage>> = {
               UPDATE pg_index SET indisready = true WHERE indexrelid = 'public.orders_note'::regclass`,
         names: "public.orders_note",
     },
+    heap: {
+        does: "rows older than their table admits",
+        sql: "UPDATE pg_class SET relfrozenxid = pg_current_xact_id()::xid WHERE oid = 'public.orders'::regclass",
+        names: "public.orders",
+    },
     sequences: {
         does: "a sequence set back",
         sql: "SELECT setval('public.orders_id_seq', 5)",
