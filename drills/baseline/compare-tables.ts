@@ -31,9 +31,9 @@ export function compareTables(
     };
 }
 
-function modeOf({ unjudgeable }: Placement, judgedAsAligned: boolean): JudgeMode {
+function modeOf({ unjudgeable, idsReused }: Placement, judgedAsAligned: boolean): JudgeMode {
     if (judgedAsAligned) return { kind: "aligned" };
-    return unjudgeable === null ? { kind: "ahead" } : { kind: "unjudgeable", reason: unjudgeable };
+    return unjudgeable === null ? { kind: "ahead", idsReused } : { kind: "unjudgeable", reason: unjudgeable };
 }
 
 function missingTables(

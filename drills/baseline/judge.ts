@@ -10,7 +10,7 @@ import type { BucketScan } from "./scan.ts";
  */
 export type JudgeMode =
     | { readonly kind: "aligned" }
-    | { readonly kind: "ahead" }
+    | { readonly kind: "ahead"; readonly idsReused: boolean }
     | { readonly kind: "unjudgeable"; readonly reason: string };
 
 /** A table of the copy that was read by the baseline's plan and in the baseline's buckets. */
@@ -28,7 +28,7 @@ export type Judgement = Pick<
 export function judgeTable(then: TableBaseline, now: ReadTable, mode: JudgeMode): Judgement {
     const total = sumUp(now.buckets);
     const numbers = { rows: total.rows, newerRows: total.newerRows };
-    if (total.rows === then.rows && total.sum === BigInt(then.sum)) {
+    if (isSame(then, total)) {
         return { ...numbers, comparison: "identical", provenRows: then.rows, unjudgedRows: 0, reason: null };
     }
     switch (mode.kind) {
@@ -40,7 +40,7 @@ export function judgeTable(then: TableBaseline, now: ReadTable, mode: JudgeMode)
                 reason: difference(then, now, total),
             };
         case "ahead":
-            return { ...numbers, ...judgeOldRows(then, now, total) };
+            return { ...numbers, ...judgeOldRows(then, now, total, mode.idsReused) };
         case "unjudgeable":
             return { ...numbers, ...judgeEqualBuckets(then, now, mode.reason) };
     }
@@ -54,10 +54,12 @@ type OldRowsVerdict = "identical" | "identical-plus-newer" | "changed-since" | "
 type BucketVerdict = "proven" | "unjudged" | "different";
 
 /**
- * One block range, by its rows that are old to the baseline. Fewer of them: some were updated or deleted since, or are
- * lost, and nobody can say which. As many or more, and not the same sum: none may have changed, but one did.
+ * One block range. The very same rows are proof, whatever is known of their transactions. Otherwise it is judged by the
+ * rows that are old to the baseline. Fewer of them: some were updated or deleted since, or are lost, and nobody can say
+ * which. As many or more, and not the same sum: none may have changed, but one did.
  */
 export function judgeBucket(then: BucketBaseline, now: BucketScan): BucketVerdict {
+    if (isSame(then, now)) return "proven";
     const rows = now.rows - now.newerRows;
     const sum = now.sum - now.newerSum;
     if (rows === then.rows && sum === BigInt(then.sum)) return "proven";
@@ -68,6 +70,7 @@ function judgeOldRows(
     then: TableBaseline,
     now: ReadTable,
     total: BucketScan,
+    idsReused: boolean,
 ): Omit<Judgement, "rows" | "newerRows"> {
     // rows of a rewritten table are no longer in the blocks they were in, so that only the whole can be compared
     const rewritten = now.relfilenode !== then.relfilenode;
@@ -82,7 +85,11 @@ function judgeOldRows(
         verdicts.map(({ verdict }) => verdict),
         total.newerRows,
     );
-    return { comparison, ...proof, reason: reasonOf(comparison, { then, now, total, rewritten, ...proof }) };
+    return {
+        comparison,
+        ...proof,
+        reason: reasonOf(comparison, { then, now, total, rewritten, idsReused, ...proof }),
+    };
 }
 
 function worst(verdicts: readonly BucketVerdict[], newerRows: number): OldRowsVerdict {
@@ -96,6 +103,7 @@ interface Numbers {
     readonly now: ReadTable;
     readonly total: BucketScan;
     readonly rewritten: boolean;
+    readonly idsReused: boolean;
     readonly provenRows: number;
     readonly unjudgedRows: number;
 }
@@ -111,11 +119,16 @@ function reasonOf(comparison: OldRowsVerdict, numbers: Numbers): string | null {
             return (
                 (numbers.rewritten ? "The table was rewritten since the baseline. " : "") +
                 `${quantity(provenRows, "row")} proven, ${count(unjudgedRows)} not judged: ` +
-                `${quantity(then.rows - (total.rows - total.newerRows), "row")} of the baseline updated or deleted since, or lost.`
+                `${quantity(then.rows - (total.rows - total.newerRows), "row")} of the baseline updated or deleted since, or lost.` +
+                (numbers.idsReused ? wrapped(total.newerRows) : "")
             );
         case "identical":
             return null;
     }
+}
+
+function wrapped(newerRows: number): string {
+    return ` This server has used its transaction ids twice: some of the ${quantity(newerRows, "newer row")} may be old ones.`;
 }
 
 function judgeEqualBuckets(
@@ -123,9 +136,7 @@ function judgeEqualBuckets(
     now: ReadTable,
     reason: string,
 ): Omit<Judgement, "rows" | "newerRows"> {
-    const equal = pairsOf(then, now).filter(
-        ([before, after]) => before.rows === after.rows && BigInt(before.sum) === after.sum,
-    );
+    const equal = pairsOf(then, now).filter(([before, after]) => isSame(before, after));
     const provenRows = equal.reduce((rows, [before]) => rows + before.rows, 0);
     const unjudgedRows = then.rows - provenRows;
     return {
@@ -148,7 +159,7 @@ function difference(then: TableBaseline, now: ReadTable, total: BucketScan): str
 function placeOfDifference(then: TableBaseline, now: ReadTable): string {
     if (now.relfilenode !== then.relfilenode) return "";
     const differing = pairsOf(then, now).flatMap(([before, after], bucket) =>
-        before.rows === after.rows && BigInt(before.sum) === after.sum ? [] : [bucket],
+        isSame(before, after) ? [] : [bucket],
     );
     const [first] = differing;
     if (first === undefined) return "";
@@ -157,7 +168,14 @@ function placeOfDifference(then: TableBaseline, now: ReadTable): string {
     return ` (${blockRange(buckets, first)}${more})`;
 }
 
+function isSame(then: BucketBaseline, now: BucketScan): boolean {
+    return now.rows === then.rows && now.sum === BigInt(then.sum);
+}
+
+/** The block ranges of the baseline; a table of one range may have been read in several. */
 function pairsOf(then: TableBaseline, now: ReadTable): readonly (readonly [BucketBaseline, BucketScan])[] {
+    const [only, ...others] = then.buckets;
+    if (only !== undefined && others.length === 0) return [[only, sumUp(now.buckets)]];
     return then.buckets.map((before, bucket) => [before, now.buckets[bucket] ?? emptyBucket] as const);
 }
 

@@ -5,7 +5,7 @@ import { rowAlias } from "./formula.ts";
  * Condition that a row was written by a transaction which the snapshot does not see. Ages are compared, not ids: a
  * row frozen long ago whose 32-bit id has been used again has a negative age, and is old. Past the first 2^32
  * transactions an old row may by chance look newer; that can only lower the count of old rows in its block range,
- * which is then not judged: it never hides a difference.
+ * which is then proven as a whole or not judged: it never hides a difference and never makes one.
  */
 export function newerThan({ xmax, inProgress }: SnapshotBaseline): string {
     const later = `pg_catalog.age(${rowAlias}.xmin) BETWEEN 0 AND pg_catalog.age('${xid32(xmax)}'::pg_catalog.xid)`;

@@ -1,6 +1,8 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import type { Alignment } from "../model.ts";
-import type { Baseline } from "./baseline.ts";
+import type { Baseline, SnapshotBaseline } from "./baseline.ts";
+import { hasReached } from "./reached.ts";
+import { readServerFacts, type ServerFacts } from "./server-facts.ts";
 import { holdsToken } from "./token.ts";
 
 /** How a restored copy lies to the baseline in time. */
@@ -8,12 +10,18 @@ export interface Placement {
     readonly alignment: Alignment;
     /** Why rows newer than the baseline cannot be told from older ones; null where they can. */
     readonly unjudgeable: string | null;
+    /** More transactions than there are 32-bit ids: an id can be that of an old row and of a later transaction. */
+    readonly idsReused: boolean;
 }
 
 /** What was measured on the copy. */
 export interface Measurements {
     /** The token was committed just before the snapshot: a copy without it ends earlier. */
     readonly holdsToken: boolean;
+    /** The copy holds all WAL that was written before the snapshot. */
+    readonly reached: boolean;
+    /** The copy's next transaction id, 64-bit. */
+    readonly next: bigint;
     /** From the baseline's next transaction id to the copy's; negative where the copy has used fewer. */
     readonly distance: bigint;
     readonly laterTransactions: number;
@@ -27,31 +35,60 @@ const horizon = 2n ** 31n;
  * and works on a paused standby.
  */
 export async function measurePlacement(session: Session, baseline: Baseline): Promise<Placement> {
-    const { xmax, inProgress } = baseline.snapshot;
-    const { next } = await session.one<{ next: string }>(
-        "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next",
+    const { next, replayed } = await session.one<{ next: string; replayed: string | null }>(
+        "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next, pg_last_wal_replay_lsn()::text AS replayed",
     );
-    const distance = BigInt(next) - BigInt(xmax);
-    // the server refuses to be asked for an id that it has not given out
-    const known = inProgress.filter((xid) => BigInt(xid) < BigInt(next));
+    const distance = BigInt(next) - BigInt(baseline.snapshot.xmax);
     return placementOf({
         holdsToken: await holdsToken(session, baseline.token),
+        reached: isBeyond(baseline, await readServerFacts(session), replayed),
+        next: BigInt(next),
         distance,
         laterTransactions:
-            distance >= horizon ? Number(distance) : await countCommitted(session, xmax, next, known),
+            distance >= horizon ? Number(distance) : await countLater(session, baseline.snapshot, next),
     });
 }
 
 /** The decision, apart from the measurement. */
-export function placementOf({ holdsToken, distance, laterTransactions }: Measurements): Placement {
+export function placementOf({ laterTransactions, ...measured }: Measurements): Placement {
+    const { holdsToken, reached, distance, next } = measured;
+    const complete = holdsToken && reached;
     return {
-        alignment: { exact: holdsToken && laterTransactions === 0, laterTransactions },
-        unjudgeable: !holdsToken
+        alignment: { exact: complete && laterTransactions === 0, laterTransactions },
+        unjudgeable: !complete
             ? "the copy ends before the baseline was captured"
             : distance >= horizon
               ? "more than 2^31 transactions lie between the baseline and the copy"
               : null,
+        idsReused: next >= 2n ** 32n,
     };
+}
+
+/**
+ * Whether the copy's replay went at least to the baseline. A server that is on the baseline's own timeline and replays
+ * nothing is the one that wrote it; a copy has a timeline of its own once it is open.
+ */
+function isBeyond(
+    { timeline, snapshot }: Baseline,
+    server: Pick<ServerFacts, "timeline" | "inRecovery">,
+    replayed: string | null,
+): boolean {
+    if (!server.inRecovery && server.timeline === timeline) return true;
+    return replayed === null || hasReached(replayed, snapshot.lsn);
+}
+
+/** The transactions that are committed on a server and that a snapshot does not see. */
+export async function laterThan(session: Session, snapshot: SnapshotBaseline): Promise<number> {
+    const { next } = await session.one<{ next: string }>(
+        "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next",
+    );
+    return countLater(session, snapshot, next);
+}
+
+function countLater(session: Session, snapshot: SnapshotBaseline, next: string): Promise<number> {
+    // the server refuses to be asked for an id that it has not given out
+    const known = snapshot.inProgress.filter((xid) => BigInt(xid) < BigInt(next));
+    return countCommitted(session, snapshot.xmax, next, known);
 }
 
 /** Committed savepoints have ids of their own and count as well. What the log no longer holds is counted as committed. */

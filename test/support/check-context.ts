@@ -1,6 +1,7 @@
 import type { BaselineComparison } from "../../drills/baseline/compare.ts";
 import type { CheckContext } from "../../drills/checks/check.ts";
 import type { TableComparison } from "../../drills/model.ts";
+import { noProbes } from "../../drills/probes/probe.ts";
 import { exampleBaseline } from "./example-baseline.ts";
 
 /** What a drill to the baseline knows when all is well, for checks that ask no server. */
@@ -34,6 +35,7 @@ export function exampleContext(changes: Partial<CheckContext> = {}): CheckContex
         rolledForward: null,
         objectives: { rpoSeconds: 60, rtoSeconds: 600, maxPointAgeSeconds: 86_400, maxUnjudgedShare: 0.1 },
         assertions: [],
+        performance: noProbes,
         failureAt: "2026-01-02T03:10:00Z",
         ...changes,
     };
@@ -45,6 +47,7 @@ export function exampleComparison(changes: Partial<BaselineComparison> = {}): Ba
         alignment: { exact: true, laterTransactions: 0 },
         judgedAsAligned: true,
         unjudgeable: null,
+        idsReused: false,
         tables: [exampleTable()],
         unjudgedShare: 0,
         ...changes,

@@ -28,7 +28,7 @@ function now(...buckets: readonly (readonly [old: Bucket, newer?: Bucket])[]): r
     }));
 }
 
-const ahead: JudgeMode = { kind: "ahead" };
+const ahead: JudgeMode = { kind: "ahead", idsReused: false };
 const aligned: JudgeMode = { kind: "aligned" };
 
 function judge(
@@ -45,6 +45,10 @@ describe("judging one block range", () => {
 
     it("proves as many old rows of the same sum", () => {
         expect(judgeBucket(before, { rows: 12, sum: 540n, newerRows: 2, newerSum: 40n })).to.equal("proven");
+    });
+
+    it("proves the very same rows, whatever their transactions look like", () => {
+        expect(judgeBucket(before, { rows: 10, sum: 500n, newerRows: 3, newerSum: 40n })).to.equal("proven");
     });
 
     it("does not judge fewer old rows: they may be deleted, updated or lost", () => {
@@ -196,6 +200,25 @@ describe("judging a table", () => {
         });
     });
 
+    it("compares a table of one block range as a whole, in however many ranges it was read", () => {
+        expect(
+            judge(
+                then([30, 1_400n]),
+                now(
+                    [[10, 500n]],
+                    [
+                        [20, 900n],
+                        [2, 5n],
+                    ],
+                ),
+                ahead,
+            ),
+        ).to.include({
+            comparison: "identical-plus-newer",
+            provenRows: 30,
+        });
+    });
+
     it("takes equality for proof where newer rows cannot be told, and nothing for a difference", () => {
         expect(
             judge(before, now([[10, 500n]], [[20, 1n]]), {
@@ -210,11 +233,26 @@ describe("judging a table", () => {
         });
     });
 
-    it("never calls any change of old rows identical, and never alarms for newer rows alone", () => {
-        const bucket = fc.tuple(
-            fc.integer({ min: 0, max: 50 }),
-            fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+    it("says how little newer means once the transaction ids were used twice", () => {
+        const changed = now(
+            [[10, 500n]],
+            [
+                [19, 850n],
+                [1, 51n],
+            ],
         );
+        const { reason } = judgeTable(
+            before,
+            { relfilenode: "1", buckets: changed },
+            { kind: "ahead", idsReused: true },
+        );
+        expect(reason).to.match(/used its transaction ids twice: some of the 1 newer row may be old ones\.$/);
+    });
+
+    it("never calls any change of old rows identical, and never alarms for newer rows alone", () => {
+        const bucket = fc
+            .tuple(fc.integer({ min: 0, max: 50 }), fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }))
+            .map(([rows, sum]) => [rows, rows === 0 ? 0n : sum] as const);
         fc.assert(
             fc.property(
                 fc.array(fc.tuple(bucket, bucket), { minLength: 1, maxLength: 20 }),
