@@ -1,8 +1,8 @@
 import { ensurePoint } from "../drills/sources/local/take-point.ts";
 import type { Home } from "../infra/home.ts";
 import type { RunningLab } from "../infra/local/lab/lab.ts";
+import type { LabWish } from "../infra/local/lab/lab-wish.ts";
 import { labUp, type UpOutcome } from "../infra/local/lab/lifecycle.ts";
-import type { ShopSize } from "../infra/local/shop/shop-size.ts";
 import { type Progress, silent } from "../infra/progress.ts";
 
 export interface ReadyLab {
@@ -13,8 +13,8 @@ export interface ReadyLab {
 }
 
 /** The lab running, with at least one recovery point to drill. Throws what `labUp` and `ensurePoint` throw. */
-export async function readyLab(home: Home, size: ShopSize, progress: Progress = silent): Promise<ReadyLab> {
-    const { outcome, lab } = await labUp({ home, size, progress });
+export async function readyLab(home: Home, wish: LabWish, progress: Progress = silent): Promise<ReadyLab> {
+    const { outcome, lab } = await labUp({ home, ...wish, progress });
     const taken = await ensurePoint(home, progress);
     return { outcome, lab, tookPoint: taken?.id ?? null };
 }

@@ -48,6 +48,7 @@ export const environment: Readonly<Record<string, string>> = {
     LIFEBOAT_HOME: "the state folder; default .lifeboat in the checkout, --home goes first",
     LIFEBOAT_ENGINE: "auto, cli or embedded: which Pulumi engine runs drills; default auto",
     LIFEBOAT_LAB: "small makes the lab's shop with 10,000 rows instead of 502,734",
+    LIFEBOAT_POSTGRES: "the major of a lab that has to be made; default 18, --postgres of lab up goes first",
     LIFEBOAT_LOG: "silent, error, warn, info, debug or trace; default warn, --log-level goes first",
     NO_COLOR: "anything but nothing: no colours",
     FORCE_COLOR: "colours even where there is no terminal",
@@ -61,6 +62,6 @@ export const topics: Readonly<Record<string, string>> = {
         ...ascending(Object.keys(exitCodes).map((code) => Number(code) as ExitCode)).map(codeLine),
     ].join("\n"),
     environment: Object.entries(environment)
-        .map(([name, does]) => `  ${name.padEnd(16)} ${does}`)
+        .map(([name, does]) => `  ${name.padEnd(18)} ${does}`)
         .join("\n"),
 };

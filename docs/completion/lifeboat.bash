@@ -43,8 +43,9 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " lab up")
-            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="" options="--postgres -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                --postgres) options="" words="14 15 16 17 18" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

@@ -73,6 +73,7 @@ complete -c lifeboat -n '__lifeboat_at \'lab\'' -l no-color -d 'no colours; NO_C
 complete -c lifeboat -n '__lifeboat_at \'lab\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'lab\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'lab\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'lab up\'' -l postgres -x -a '14 15 16 17 18' -d 'the PostgreSQL of a lab that has to be made'
 complete -c lifeboat -n '__lifeboat_at \'lab up\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'lab up\'' -l json -d 'short for --output json'
 complete -c lifeboat -n '__lifeboat_at \'lab up\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'

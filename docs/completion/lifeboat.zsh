@@ -78,6 +78,7 @@ _lifeboat() {
         " lab up")
             commands=()
             _arguments -s \
+                '(--postgres)--postgres[the PostgreSQL of a lab that has to be made]:value:(14 15 16 17 18)' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \

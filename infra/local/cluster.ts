@@ -5,6 +5,7 @@ import type { ConnectionTarget } from "../postgres/session.ts";
 import { identRules, passwordRule, socketRule, superuser, writeForServer } from "./server/authentication.ts";
 import { makeServerFolder } from "./server/folder.ts";
 import { freePort } from "./server/free-port.ts";
+import { majorOf } from "./server/major.ts";
 import { logPrefix, messages, whyItDied } from "./server/log.ts";
 import { clusterState, type Postmaster } from "./server/postmaster.ts";
 import { runAsServer, type Server } from "./server/process.ts";
@@ -46,13 +47,13 @@ export function clusterLog(dataDirectory: string): string {
 }
 
 /**
- * Makes a production cluster: data checksums, UTF-8 with the built-in `C.UTF-8` collation (the same on every
- * machine), WAL for logical slots, an archive. Throws `ServerFailed`, `DiskFull`.
+ * Makes a production cluster: data checksums, UTF-8 with a collation that is the same on every machine, WAL for
+ * logical slots, an archive. Throws `ServerFailed`, `DiskFull`.
  */
 export async function initCluster(server: Server, cluster: NewCluster): Promise<void> {
     const { dataDirectory } = cluster;
     await makeServerFolder(dataDirectory, server.user);
-    const args = ["--pgdata", dataDirectory, ...initdbOptions];
+    const args = ["--pgdata", dataDirectory, ...initdbOptions, ...collation(server.binaries.version)];
     const cwd = path.dirname(dataDirectory);
     const run = await runAsServer(server.user, server.binaries.initdb, args, { cwd, timeoutMs: 120_000 });
     if (run.exitCode !== 0) throw initFailure(dataDirectory, run.output);
@@ -92,14 +93,17 @@ const initdbOptions = [
     `--username=${superuser}`,
     "--encoding=UTF8",
     "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
     "--data-checksums",
     `--wal-segsize=${walSegmentBytes / 1_048_576}`,
     "--auth-local=peer",
     "--auth-host=scram-sha-256",
     "--no-instructions",
 ];
+
+/** Built-in `C.UTF-8`, and before PostgreSQL 17, which brought it, plain `C`: it knows ASCII letters alone. */
+function collation(serverVersion: string): readonly string[] {
+    return majorOf(serverVersion) >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
+}
 
 function configuration(cluster: NewCluster): string {
     const settings = {

@@ -6,7 +6,7 @@ import { takePoint } from "../../drills/sources/local/take-point.ts";
 import { openSource, sourceKinds, sources } from "../../drills/sources/registry.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { type Home, homeAt } from "../../infra/home.ts";
-import { labServer } from "../../infra/local/lab/make-lab.ts";
+import { serverOf } from "../../infra/local/server/binaries.ts";
 import { pointArchive } from "../../infra/local/point-archive.ts";
 import { pointData } from "../../infra/local/points.ts";
 import { removeRestored } from "../../infra/local/restored-cluster/remove.ts";
@@ -36,7 +36,7 @@ async function labGround(): Promise<Ground> {
         takePoint: () => takePoint(home),
         restore: async ({ drillId, expiresAt, point, target }) => {
             const { target: reached, ...rest } = await restoreCluster(
-                await labServer(layout, silent),
+                await serverOf(layout.production, layout),
                 layout,
                 {
                     drillId,

@@ -14,7 +14,7 @@ export interface CliRun {
 export interface CliOptions {
     /** The state folder. Never the checkout's own: a test that needs none gets one that does not exist. */
     readonly home?: string;
-    /** Over the environment of the tests, without its colours and lifeboat's own variables. */
+    /** Over the environment of the tests, without its colours and lifeboat's own variables but the version to test. */
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd?: string;
     readonly stdin?: string;
@@ -41,10 +41,10 @@ export async function lifeboat(words: readonly string[], options: CliOptions = {
     });
 }
 
-/** What a child process of the tests sees: nothing that the person who runs the tests has set for lifeboat. */
+/** What a child process of the tests sees: of what the person who runs them has set for lifeboat, only the PostgreSQL. */
 export function cliEnvironment(options: Pick<CliOptions, "home" | "env"> = {}): NodeJS.ProcessEnv {
     const inherited = Object.entries(process.env).filter(
-        ([name]) => !/^(LIFEBOAT_|NO_COLOR$|FORCE_COLOR$)/.test(name),
+        ([name]) => !/^(LIFEBOAT_(?!POSTGRES$)|NO_COLOR$|FORCE_COLOR$)/.test(name),
     );
     return {
         ...Object.fromEntries(inherited),

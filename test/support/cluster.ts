@@ -12,7 +12,9 @@ import { serverRoot, serverUser } from "../../infra/local/server/user.ts";
 import { waitUntilArchived } from "../../infra/local/base-backup/archived.ts";
 import { installArchiveCommand } from "../../infra/local/wal-archive/command.ts";
 import { formatLsn, parseLsn } from "../../infra/local/wal-archive/lsn.ts";
+import { silent } from "../../infra/progress.ts";
 import { type ConnectionTarget, withSession } from "../../infra/postgres/session.ts";
+import { testMajor } from "./major.ts";
 
 /** A state folder of a test's own, and where its servers' files lie. */
 export interface TestHome {
@@ -50,7 +52,12 @@ export async function makeTestHome(): Promise<TestHome> {
             await rm(folder, { recursive: true, force: true });
     };
     try {
-        return { home, layout, server: { binaries: await ensureBinaries(layout, user), user }, remove };
+        return {
+            home,
+            layout,
+            server: { binaries: await ensureBinaries(layout, user, silent, testMajor), user },
+            remove,
+        };
     } catch (error) {
         await remove();
         throw error;

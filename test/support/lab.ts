@@ -5,6 +5,7 @@ import { type Home, homeAt } from "../../infra/home.ts";
 import { labPurge, labUp } from "../../infra/local/lab/lifecycle.ts";
 import type { RunningLab } from "../../infra/local/lab/lab.ts";
 import { type Session, withSession } from "../../infra/postgres/session.ts";
+import { testMajor } from "./major.ts";
 
 /** A state folder of a test's own that the server's user can reach. */
 export interface LabHome {
@@ -36,7 +37,7 @@ export async function makeLabHome(parent = os.tmpdir()): Promise<LabHome> {
 export async function makeTestLab(): Promise<TestLab> {
     const { home, remove } = await makeLabHome();
     try {
-        const { lab } = await labUp({ home, size: "small" });
+        const { lab } = await labUp({ home, size: "small", postgres: testMajor });
         return {
             home,
             remove,

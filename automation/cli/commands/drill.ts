@@ -10,7 +10,7 @@ import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
 import { drillExitCode } from "../../../drills/verdict.ts";
 import { readConfiguration } from "../../../infra/config.ts";
 import type { Home } from "../../../infra/home.ts";
-import { labSize } from "../../../infra/local/lab/lifecycle.ts";
+import { labWish } from "../../../infra/local/lab/lab-wish.ts";
 import { newDrillId } from "../../../infra/naming.ts";
 import type { Emit } from "../../drill-events.ts";
 import { readyLab } from "../../lab.ts";
@@ -95,7 +95,7 @@ async function makeReady({ home, env }: CommandContext, emit: Emit): Promise<voi
     const started = performance.now();
     emit({ type: "step-started", step: "lab" });
     try {
-        const { outcome, tookPoint } = await readyLab(home, labSize(env), (doing) => {
+        const { outcome, tookPoint } = await readyLab(home, labWish(env), (doing) => {
             emit({ type: "step-progress", step: "lab", doing });
         });
         const point = tookPoint === null ? "" : `, took ${tookPoint}`;

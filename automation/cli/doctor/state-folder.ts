@@ -4,7 +4,7 @@ import path from "node:path";
 import { bytes } from "../../../drills/report/format.ts";
 import { codeOf, Failure } from "../../../infra/failure.ts";
 import { labFolders } from "../../../infra/local/lab/lab.ts";
-import { labSize } from "../../../infra/local/lab/lifecycle.ts";
+import { labSize } from "../../../infra/local/lab/lab-wish.ts";
 import { demandSpace } from "../../../infra/local/lab/space.ts";
 import type { Finding, Probe } from "./probe.ts";
 

@@ -3,9 +3,9 @@ import { labFolders } from "../../../infra/local/lab/lab.ts";
 import type { LabLayout } from "../../../infra/local/layout.ts";
 import { listPoints, pointData, pointFolder } from "../../../infra/local/points.ts";
 import { pointArchive } from "../../../infra/local/point-archive.ts";
+import { drillPlace } from "../../../infra/local/restored-cluster/place.ts";
 import { rollForward } from "../../../infra/local/restored-cluster/roll-forward.ts";
-import { ensureBinaries } from "../../../infra/local/server/binaries.ts";
-import { serverUser } from "../../../infra/local/server/user.ts";
+import { serverOf } from "../../../infra/local/server/binaries.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RestoreRequest } from "../../model.ts";
 import type { RestoreProgram, Source } from "../source.ts";
@@ -31,8 +31,7 @@ export async function localSource(home: Home): Promise<Source> {
         program: (request) => restoreProgram(layout, request),
         restored: restoredDatabase,
         rollForward: async ({ drillId }, progress) => {
-            const user = serverUser();
-            const server = { binaries: await ensureBinaries(layout, user, progress), user };
+            const server = await serverOf(drillPlace(layout, drillId).data, layout, progress);
             return rollForward(server, layout, drillId, { progress });
         },
     };

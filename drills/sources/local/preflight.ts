@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, Failure } from "../../../infra/failure.ts";
-import type { Manifest } from "../../../infra/local/base-backup/manifest.ts";
 import type { LabLayout } from "../../../infra/local/layout.ts";
 import type { PointRecord } from "../../../infra/local/point-record.ts";
 import { pointData, readPoint } from "../../../infra/local/points.ts";
-import { readBackup } from "../../../infra/local/restored-cluster/copy-backup.ts";
+import { type BackupFacts, readBackup } from "../../../infra/local/restored-cluster/copy-backup.ts";
 import { compareLsn } from "../../../infra/local/wal-archive/lsn.ts";
 import { archiveProblems } from "../../../infra/local/wal-archive/replay-end.ts";
 import type { Finding, RestoreRequest } from "../../model.ts";
@@ -44,7 +43,7 @@ function wrongSource(record: PointRecord, production: string | null): Finding | 
     );
 }
 
-async function readManifest(layout: LabLayout, record: PointRecord): Promise<Manifest | Finding> {
+async function readManifest(layout: LabLayout, record: PointRecord): Promise<BackupFacts | Finding> {
     try {
         return await readBackup(pointData(layout, record.id));
     } catch (error) {
@@ -55,7 +54,7 @@ async function readManifest(layout: LabLayout, record: PointRecord): Promise<Man
 }
 
 /** The record lies beside the backup and may have been put there for another one. */
-function contradictions(record: PointRecord, manifest: Manifest): Finding | null {
+function contradictions(record: PointRecord, manifest: BackupFacts): Finding | null {
     if (manifest.systemIdentifier !== record.systemIdentifier) {
         return failure(
             record.id,

@@ -1,5 +1,6 @@
 import { Failure } from "../../failure.ts";
 import type { Session } from "../../postgres/session.ts";
+import { majorOf } from "../server/major.ts";
 
 /** What the server says of itself when a backup begins. Instants are ISO 8601 UTC of its clock. */
 export interface BackupStart {
@@ -33,8 +34,11 @@ export async function startBackup(
 ): Promise<BackupStart> {
     await refuseOtherDirectory(session, dataDirectory);
     await refuseTablespaces(session);
-    const [{ startLsn } = { startLsn: "" }] = await session.query<{ startLsn: string }>(
-        `select pg_backup_start($1, fast => true)::text as "startLsn"`,
+    const { version } = await session.one<{ version: string }>(
+        "select current_setting('server_version') as version",
+    );
+    const { startLsn } = await session.one<{ startLsn: string }>(
+        `select ${backupCalls(version).start}::text as "startLsn"`,
         [label],
     );
     const facts = await session.one<Omit<BackupStart, "startLsn">>(
@@ -50,15 +54,31 @@ export async function startBackup(
 }
 
 /** Ends the backup that this very session began. Does not wait for the archive. */
-export async function stopBackup(session: Session): Promise<BackupStop> {
+export async function stopBackup(
+    session: Session,
+    { serverVersion }: Pick<BackupStart, "serverVersion">,
+): Promise<BackupStop> {
     const { tablespaces, ...stop } = await session.one<BackupStop & { readonly tablespaces: string }>(
         `select lsn::text as "endLsn", labelfile as "label", coalesce(spcmapfile, '') as "tablespaces",
                 ${isoNow} as "takenAt"
-         from pg_backup_stop(wait_for_archive => false)`,
+         from ${backupCalls(serverVersion).stop}`,
     );
     if (tablespaces.trim() !== "")
         throw new Failure("BackupFailed", "a tablespace was made during the backup");
     return stop;
+}
+
+/** PostgreSQL 15 gave its functions other names, and took away the exclusive backups. */
+function backupCalls(serverVersion: string): { readonly start: string; readonly stop: string } {
+    return majorOf(serverVersion) >= 15
+        ? {
+              start: "pg_backup_start($1, fast => true)",
+              stop: "pg_backup_stop(wait_for_archive => false)",
+          }
+        : {
+              start: "pg_start_backup($1, fast => true, exclusive => false)",
+              stop: "pg_stop_backup(exclusive => false, wait_for_archive => false)",
+          };
 }
 
 async function refuseOtherDirectory(session: Session, dataDirectory: string): Promise<void> {

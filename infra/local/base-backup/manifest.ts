@@ -14,7 +14,8 @@ export interface ManifestFile {
 
 /** What PostgreSQL's own `backup_manifest` says of a backup. */
 export interface Manifest {
-    readonly systemIdentifier: string;
+    /** Null in manifests of version 1, which PostgreSQL writes and reads before 17: there `pg_control` tells it. */
+    readonly systemIdentifier: string | null;
     readonly files: readonly ManifestFile[];
     readonly timeline: number;
     readonly startLsn: string;
@@ -25,8 +26,8 @@ export interface Manifest {
 export const manifestName = "backup_manifest";
 
 /**
- * The text of a manifest of version 2 (PostgreSQL 17 and later), laid out as the server lays it out: the last line
- * holds the SHA-256 of all that stands before it.
+ * The text of a manifest, laid out as the server lays it out: the last line holds the SHA-256 of all that stands
+ * before it. It is of version 2 (PostgreSQL 17 and later) where it names the system identifier, otherwise of version 1.
  */
 export function formatManifest(manifest: Manifest): string {
     const range = [
@@ -35,8 +36,7 @@ export function formatManifest(manifest: Manifest): string {
         `"End-LSN": "${manifest.endLsn}"`,
     ];
     const body = [
-        `{ "PostgreSQL-Backup-Manifest-Version": 2,`,
-        `"System-Identifier": ${manifest.systemIdentifier},`,
+        ...formatHead(manifest.systemIdentifier),
         `"Files": [`,
         manifest.files.map(formatFile).join(",\n"),
         `],`,
@@ -48,7 +48,7 @@ export function formatManifest(manifest: Manifest): string {
 }
 
 const manifestSchema = z.object({
-    "PostgreSQL-Backup-Manifest-Version": z.literal(2),
+    "PostgreSQL-Backup-Manifest-Version": z.literal([1, 2]),
     Files: z.array(
         z.object({
             Path: z.string(),
@@ -74,11 +74,11 @@ export function parseManifest(text: string, place: string): Manifest {
         throw unusable(place, "was changed after the backup: its own checksum is wrong");
     const parsed = manifestSchema.safeParse(parseJson(text, place));
     if (!parsed.success)
-        throw unusable(place, "is not a backup manifest of version 2 with SHA-256 checksums");
+        throw unusable(place, "is not a backup manifest of version 1 or 2 with SHA-256 checksums");
     const [range] = parsed.data["WAL-Ranges"];
     return {
         // 64 bits: JSON.parse would round it
-        systemIdentifier: /"System-Identifier": (\d+)/.exec(body)?.[1] ?? "",
+        systemIdentifier: /"System-Identifier": (\d+)/.exec(body)?.[1] ?? null,
         files: parsed.data.Files.map((file) => ({
             path: file.Path,
             size: file.Size,
@@ -89,6 +89,12 @@ export function parseManifest(text: string, place: string): Manifest {
         startLsn: range["Start-LSN"],
         endLsn: range["End-LSN"],
     };
+}
+
+function formatHead(systemIdentifier: string | null): readonly string[] {
+    return systemIdentifier === null
+        ? [`{ "PostgreSQL-Backup-Manifest-Version": 1,`]
+        : [`{ "PostgreSQL-Backup-Manifest-Version": 2,`, `"System-Identifier": ${systemIdentifier},`];
 }
 
 function formatFile(file: ManifestFile): string {

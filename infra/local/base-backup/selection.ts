@@ -12,7 +12,7 @@ const copiedEmpty: ReadonlySet<string> = new Set([
     "pg_subtrans",
 ]);
 
-/** Folders that must exist in `pg_wal` although nothing of it is copied. */
+/** Folders that must exist in `pg_wal` although nothing of it is copied; `summaries` came with PostgreSQL 17. */
 export const emptyWalFolders = ["pg_wal/archive_status", "pg_wal/summaries"];
 
 const neverCopied: ReadonlySet<string> = new Set([

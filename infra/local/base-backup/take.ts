@@ -4,6 +4,7 @@ import path from "node:path";
 import { codeOf, Failure } from "../../failure.ts";
 import { type Progress, silent } from "../../progress.ts";
 import { type ConnectionTarget, type Session, withSession } from "../../postgres/session.ts";
+import { majorOf } from "../server/major.ts";
 import { parseLsn } from "../wal-archive/lsn.ts";
 import { waitUntilArchived } from "./archived.ts";
 import { type BackupStart, type BackupStop, startBackup, stopBackup } from "./backup-session.ts";
@@ -65,7 +66,7 @@ async function backUp(session: Session, request: BackupRequest): Promise<BaseBac
         to: into,
         pagesChangedSince: hasChecksums ? parseLsn(start.startLsn) : null,
     });
-    const { label: backupLabel, ...stop } = await stopBackup(session);
+    const { label: backupLabel, ...stop } = await stopBackup(session, start);
     copied.push(await writeLabel(into, backupLabel));
     progress("waiting for the archive");
     const places = [...copied.map((file) => file.path), ...selected.folders, "."];
@@ -78,13 +79,22 @@ async function backUp(session: Session, request: BackupRequest): Promise<BaseBac
             request.archiveDeadlineMs ?? 60_000,
         ),
     ]);
-    await writeDurably(path.join(into, manifestName), formatManifest({ ...start, ...stop, files: copied }));
+    const manifest = { ...start, ...stop, files: copied, systemIdentifier: manifestIdentifier(start) };
+    await writeDurably(path.join(into, manifestName), formatManifest(manifest));
     return {
         ...start,
         ...stop,
         files: copied.length,
         sizeBytes: copied.reduce((sum, { size }) => sum + size, 0),
     };
+}
+
+/** The server's own pg_verifybackup must understand the manifest: before 17 none names the system. */
+function manifestIdentifier({
+    serverVersion,
+    systemIdentifier,
+}: Omit<BackupStart, "hasChecksums">): string | null {
+    return majorOf(serverVersion) >= 17 ? systemIdentifier : null;
 }
 
 async function writeLabel(into: string, text: string): Promise<ManifestFile> {

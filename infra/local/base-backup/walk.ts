@@ -28,7 +28,13 @@ export async function selectForBackup(dataDirectory: string): Promise<Selected> 
         for (const entry of below) await visit(path.posix.join(folder, entry.name));
     };
     await visit("");
-    return { folders: [...folders, ...emptyWalFolders], files };
+    return { folders: [...folders, ...(await walFolders(dataDirectory))], files };
+}
+
+/** Those that this version of the server has. */
+async function walFolders(dataDirectory: string): Promise<string[]> {
+    const there = new Set((await entriesOf(path.join(dataDirectory, "pg_wal"))).map(({ name }) => name));
+    return emptyWalFolders.filter((folder) => there.has(path.posix.basename(folder)));
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

@@ -5,9 +5,9 @@ import { unknownName } from "../../nearest.ts";
 import { type Progress, silent } from "../../progress.ts";
 import { labTarget, type RunningLab } from "../lab/lab.ts";
 import { withLabLock } from "../lab/lab-lock.ts";
-import { labServer } from "../lab/make-lab.ts";
 import type { PointRecord } from "../point-record.ts";
 import { listPoints } from "../points.ts";
+import { serverOf } from "../server/binaries.ts";
 import { activeFault, type ActiveFault, writeActiveFault } from "./active.ts";
 import { drawFrom } from "./draw.ts";
 import type { Fault } from "./fault.ts";
@@ -63,7 +63,7 @@ async function inflict(
     const { home, layout } = lab;
     const point = await newestPoint(lab);
     const { objectives } = await readConfiguration(home.labConfig);
-    const server = await labServer(layout, progress);
+    const server = await serverOf(layout.production, layout, progress);
     const begun: ActiveFault = {
         fault: fault.id,
         seed,

@@ -96,7 +96,7 @@ async function startArchiving(
 ): Promise<void> {
     const archive = ownArchive(layout, id);
     const settings = {
-        ...quarantineSettings(place),
+        ...quarantineSettings(place, server.binaries.version),
         archive_mode: "on",
         archive_command: await installArchiveCommand({ ...layout, archive }, server.user),
         fsync: "on",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { codeOf, Failure } from "../../failure.ts";
 import type { Home } from "../../home.ts";
 import { writeDurably } from "../base-backup/durable.ts";
+import { type Major, majorOf } from "../server/major.ts";
 
 /** Bumped when a lab made before could not be used by the code that is here now. */
 export const labFormat = 1;
@@ -54,21 +55,24 @@ export async function writeLabRecord(home: Home, record: LabRecord): Promise<voi
     await writeDurably(recordFile(home), `${JSON.stringify(record, null, 4)}\n`);
 }
 
-/** Throws `LabOtherVersion` where the data directory belongs to another major version than the binaries. */
-export function demandSameMajor(record: LabRecord, serverVersion: string): void {
-    const [made, here] = [major(record.serverVersion), major(serverVersion)];
-    if (made === here) return;
-    throw new Failure(
-        "LabOtherVersion",
-        `the lab was made by PostgreSQL ${made}, and PostgreSQL ${here} is installed`,
-        {
-            hint: "Make a new one: lifeboat lab down --purge, then lifeboat lab up",
-        },
-    );
+/** Throws `LabOtherVersion` where the data directory was not made by the PostgreSQL that the record names. */
+export function demandSameMajor(record: LabRecord, dataMajor: Major): void {
+    const made = majorOf(record.serverVersion);
+    if (made === dataMajor) return;
+    throw otherMajor(`the lab's record is of PostgreSQL ${made}, and its data of PostgreSQL ${dataMajor}`);
 }
 
-function major(serverVersion: string): string {
-    return serverVersion.split(".")[0] ?? serverVersion;
+/** Throws `LabOtherVersion` where the lab was made by another PostgreSQL than somebody wants. Null: nobody minds. */
+export function refuseOtherMajor(record: LabRecord, wanted: Major | null): void {
+    const made = majorOf(record.serverVersion);
+    if (wanted === null || made === wanted) return;
+    throw otherMajor(`the lab was made by PostgreSQL ${made}, and PostgreSQL ${wanted} is wanted`);
+}
+
+function otherMajor(message: string): Failure {
+    return new Failure("LabOtherVersion", message, {
+        hint: "Make a new one: lifeboat lab down --purge, then lifeboat lab up",
+    });
 }
 
 function parseJson(text: string): unknown {

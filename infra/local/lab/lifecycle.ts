@@ -4,37 +4,35 @@ import { type Progress, silent } from "../../progress.ts";
 import { withSession } from "../../postgres/session.ts";
 import { startCluster } from "../cluster.ts";
 import type { LabLayout } from "../layout.ts";
+import { serverOf } from "../server/binaries.ts";
+import { majorOfData } from "../server/major.ts";
 import { clusterState } from "../server/postmaster.ts";
-import type { ShopSize } from "../shop/shop-size.ts";
 import { startWriter } from "../writer/control.ts";
 import { updatePassfile } from "./access.ts";
 import { findLab, type Lab, labFolders, runningLab, type RunningLab } from "./lab.ts";
 import { withLabLock } from "./lab-lock.ts";
-import { demandSameMajor, type LabRecord, readLabRecord, writeLabRecord } from "./lab-record.ts";
+import {
+    demandSameMajor,
+    type LabRecord,
+    readLabRecord,
+    refuseOtherMajor,
+    writeLabRecord,
+} from "./lab-record.ts";
 import { archiveHeartbeat } from "./switch-archiving-on.ts";
-import { labServer, makeLab } from "./make-lab.ts";
+import type { LabWish } from "./lab-wish.ts";
+import { makeLab } from "./make-lab.ts";
 import { removeLabFiles, stopLab } from "./remove-lab.ts";
 import { refuseRunningDrills } from "./running-drills.ts";
 import { diskFullOr } from "./space.ts";
 
 /** What is wanted of the lab. */
-export interface LabUp {
+export interface LabUp extends LabWish {
     readonly home: Home;
-    /** Of a lab that has to be made; one that is there keeps its size. */
-    readonly size: ShopSize;
     readonly progress?: Progress;
 }
 
 /** `remade`: an earlier attempt had died half way, and its remains were removed. */
 export type UpOutcome = "made" | "remade" | "started" | "already-up";
-
-/** Reads `LIFEBOAT_LAB`: `small`, or the full shop. Throws `BadConfiguration` for anything else. */
-export function labSize(env: NodeJS.ProcessEnv): ShopSize {
-    const wanted = env["LIFEBOAT_LAB"] ?? "";
-    if (wanted === "" || wanted === "full") return "full";
-    if (wanted === "small") return "small";
-    throw new Failure("BadConfiguration", `LIFEBOAT_LAB is "${wanted}": it must be small or full`);
-}
 
 /**
  * Makes the lab where there is none, starts it where it is stopped or was killed, and leaves a running one alone.
@@ -48,19 +46,22 @@ export async function labUp(up: LabUp): Promise<{ readonly outcome: UpOutcome; r
 
 async function bringUp({
     home,
-    size,
     progress,
-}: Required<LabUp>): Promise<{ outcome: UpOutcome; lab: RunningLab }> {
+    ...wish
+}: LabUp & Required<Pick<LabUp, "progress">>): Promise<{ outcome: UpOutcome; lab: RunningLab }> {
     const layout = await labFolders(home);
     const record = await readLabRecord(home);
     const lab = { home, layout };
-    if (record?.state === "ready") return startLab({ ...lab, record }, progress);
+    if (record?.state === "ready") {
+        refuseOtherMajor(record, wish.postgres ?? null);
+        return startLab({ ...lab, record }, progress);
+    }
     if (record !== null) {
         progress("removing a lab that was only half made");
         await stopLab(home, layout);
         await removeLabFiles(home, layout);
     }
-    const made = await makeOrRemove(home, layout, size, progress);
+    const made = await makeOrRemove(home, layout, wish, progress);
     const running = await withWriter({ ...lab, record: made });
     return { outcome: record === null ? "made" : "remade", lab: running };
 }
@@ -68,11 +69,11 @@ async function bringUp({
 async function makeOrRemove(
     home: Home,
     layout: LabLayout,
-    size: ShopSize,
+    wish: LabWish,
     progress: Progress,
 ): Promise<LabRecord> {
     try {
-        return await makeLab(home, layout, size, progress);
+        return await makeLab(home, layout, wish, progress);
     } catch (error) {
         const reason = await diskFullOr(error, layout.root);
         // null: it failed before anything was made, or because what it found is not ours
@@ -86,8 +87,6 @@ async function makeOrRemove(
 
 async function startLab(lab: Lab, progress: Progress): Promise<{ outcome: UpOutcome; lab: RunningLab }> {
     const { home, layout, record } = lab;
-    const server = await labServer(layout, progress);
-    demandSameMajor(record, server.binaries.version);
     const { state } = await clusterState(layout.production);
     if (state === "absent") {
         throw new Failure(
@@ -95,6 +94,8 @@ async function startLab(lab: Lab, progress: Progress): Promise<{ outcome: UpOutc
             `the lab's record is there, but ${layout.production} is not a database`,
         );
     }
+    demandSameMajor(record, await majorOfData(layout.production));
+    const server = await serverOf(layout.production, layout, progress);
     if (state === "stopped") progress("starting production");
     const place = { dataDirectory: layout.production, sockets: layout.sockets, port: record.port };
     const { port } = await startCluster(server, place);

@@ -8,14 +8,15 @@ import { initCluster, startCluster } from "../cluster.ts";
 import { labDatabase, labSchemaDdl } from "../lab-schema.ts";
 import type { LabLayout } from "../layout.ts";
 import { ensureBinaries } from "../server/binaries.ts";
+import { defaultMajor, type Major } from "../server/major.ts";
 import { platformPackage } from "../server/platform-package.ts";
 import type { Server } from "../server/process.ts";
 import { serverUser } from "../server/user.ts";
 import { makeShop } from "../shop/make-shop.ts";
-import type { ShopSize } from "../shop/shop-size.ts";
 import { installArchiveCommand } from "../wal-archive/command.ts";
 import { ensureAccess } from "./access.ts";
 import { labFormat, type LabRecord, writeLabRecord } from "./lab-record.ts";
+import type { LabWish } from "./lab-wish.ts";
 import { demandSpace } from "./space.ts";
 import { archiveNothing, switchArchivingOn } from "./switch-archiving-on.ts";
 
@@ -23,12 +24,13 @@ import { archiveNothing, switchArchivingOn } from "./switch-archiving-on.ts";
 export async function makeLab(
     home: Home,
     layout: LabLayout,
-    size: ShopSize,
+    { size, postgres }: LabWish,
     progress: Progress,
 ): Promise<LabRecord> {
     await refuseUnknownRemains(layout);
     await demandSpace(layout.root, size);
-    const { serverVersion } = await platformPackage();
+    const major = postgres ?? defaultMajor;
+    const { serverVersion } = await platformPackage(major);
     const record: LabRecord = {
         format: labFormat,
         state: "making",
@@ -38,7 +40,7 @@ export async function makeLab(
         createdAt: new Date().toISOString(),
     };
     await writeLabRecord(home, record);
-    const server = await labServer(layout, progress);
+    const server = await labServer(layout, progress, major);
     progress("making production");
     const archiveCommand = await installArchiveCommand(layout, server.user);
     await initCluster(server, { dataDirectory: layout.production, archiveCommand: archiveNothing });
@@ -59,10 +61,14 @@ export async function makeLab(
     return ready;
 }
 
-/** PostgreSQL's programs for the lab, copied where the server can run them, and who runs them. */
-export async function labServer(layout: LabLayout, progress: Progress): Promise<Server> {
+/** PostgreSQL's programs for a cluster that is to be made, copied where the server can run them, and who runs them. */
+export async function labServer(
+    layout: LabLayout,
+    progress: Progress,
+    major: Major = defaultMajor,
+): Promise<Server> {
     const user = serverUser();
-    return { binaries: await ensureBinaries(layout, user, progress), user };
+    return { binaries: await ensureBinaries(layout, user, progress, major), user };
 }
 
 const writable = { readOnly: false, applicationName: "lifeboat lab" };

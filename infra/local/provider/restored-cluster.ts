@@ -5,9 +5,8 @@ import { drillTarget, recoveryState } from "../restored-cluster/recovery-state.t
 import { removeRestored } from "../restored-cluster/remove.ts";
 import { restoreCluster } from "../restored-cluster/restore.ts";
 import { readStamp } from "../restored-cluster/stamp.ts";
-import { ensureBinaries } from "../server/binaries.ts";
+import { serverOf } from "../server/binaries.ts";
 import { clusterState } from "../server/postmaster.ts";
-import { serverUser } from "../server/user.ts";
 import { type InputProblem, inputProblems, parseInputs, type RestoredClusterInputs } from "./inputs.ts";
 
 /** What a created cluster adds to its inputs. The drill reads these as the stack's outputs. */
@@ -37,8 +36,7 @@ export function check(inputs: unknown): InputProblem[] {
 export async function create(given: unknown, signal: AbortSignal): Promise<RestoredClusterState> {
     const inputs = parseInputs(given);
     const folders = serverFolders(inputs.root);
-    const user = serverUser();
-    const server = { binaries: await ensureBinaries(folders, user), user };
+    const server = await serverOf(inputs.backup, folders);
     const { target, state, stoppedLsn, lastCommitAt, dataDirectory } = await restoreCluster(server, folders, {
         ...inputs,
         signal,

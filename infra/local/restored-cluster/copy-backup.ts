@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, Failure } from "../../failure.ts";
+import { controlFileProblem, systemIdentifierIn } from "../base-backup/control-file.ts";
 import { type Manifest, manifestName, type ManifestFile, parseManifest } from "../base-backup/manifest.ts";
 import { inParallel } from "../base-backup/in-parallel.ts";
+import { controlFile } from "../base-backup/selection.ts";
 import { giveTo } from "../server/folder.ts";
 import type { ServerUser } from "../server/user.ts";
 
@@ -13,11 +15,14 @@ const labelName = "backup_label";
 const parallel = 4;
 const chunkBytes = 1_048_576;
 
+/** A manifest, and the identifier of the cluster that was backed up, whichever file of the backup names it. */
+export type BackupFacts = Manifest & { readonly systemIdentifier: string };
+
 /**
  * Reads a backup's manifest and looks whether the copy can begin. Throws `RestoreFailed` when there is no manifest
  * or it was changed, when a file stands in the backup that the manifest does not name, or when `backup_label` is gone.
  */
-export async function readBackup(backup: string): Promise<Manifest> {
+export async function readBackup(backup: string): Promise<BackupFacts> {
     const place = path.join(backup, manifestName);
     const manifest = parseManifest(await readIn(backup, manifestName), place);
     await stat(path.join(backup, labelName)).catch((error: unknown) => {
@@ -25,7 +30,8 @@ export async function readBackup(backup: string): Promise<Manifest> {
     });
     const named = new Set(manifest.files.map((file) => file.path));
     if (!named.has(labelName)) throw new Failure("RestoreFailed", `${place} does not name ${labelName}`);
-    return manifest;
+    const systemIdentifier = manifest.systemIdentifier ?? (await identifierInControlFile(backup));
+    return { ...manifest, systemIdentifier };
 }
 
 /**
@@ -52,6 +58,15 @@ export async function copyBackup(
             await copyProved(backup, file, to, owner, buffer);
         };
     });
+}
+
+async function identifierInControlFile(backup: string): Promise<string> {
+    const bytes = await readFile(path.join(backup, controlFile)).catch((error: unknown) => {
+        throw missing(backup, controlFile, error);
+    });
+    const problem = controlFileProblem(bytes);
+    if (problem !== null) throw changed(backup, controlFile, problem);
+    return systemIdentifierIn(bytes);
 }
 
 async function copyProved(

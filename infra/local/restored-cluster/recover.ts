@@ -40,7 +40,7 @@ export async function recover(server: Server, place: DrillPlace, recovery: Recov
     const outcome = await tryStart(server, {
         dataDirectory: place.data,
         log: place.log,
-        settings: recoverySettings(place, recovery),
+        settings: recoverySettings(place, server.binaries.version, recovery),
         deadlineMs,
     });
     if (!outcome.started) throw await recoveryFailure(place, recovery, outcome.said);
@@ -77,11 +77,12 @@ function stoppedElsewhere(state: RecoveryState, target: RecoveryTarget, said: re
  */
 function recoverySettings(
     place: DrillPlace,
+    serverVersion: string,
     { archive, inspection, target, action }: Recovery,
 ): Record<string, string> {
     const withheld = inspection.damaged.map(({ name }) => name).filter(isSegmentName);
     return {
-        ...quarantineSettings(place),
+        ...quarantineSettings(place, serverVersion),
         ...targetSettings(target, action),
         restore_command: restoreCommand(archive, withheld),
     };

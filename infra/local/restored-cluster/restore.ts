@@ -3,7 +3,6 @@ import path from "node:path";
 import { codeOf, Failure } from "../../failure.ts";
 import { type Progress, silent } from "../../progress.ts";
 import type { ConnectionTarget } from "../../postgres/session.ts";
-import type { Manifest } from "../base-backup/manifest.ts";
 import { walSegmentBytes } from "../cluster.ts";
 import type { ServerFolders } from "../layout.ts";
 import { identRules, socketRule, writeForServer } from "../server/authentication.ts";
@@ -12,7 +11,7 @@ import type { Server } from "../server/process.ts";
 import { ourAccountName } from "../server/user.ts";
 import { type ArchiveScope, inspectArchive } from "../wal-archive/inspect.ts";
 import { problemsOfReplay } from "../wal-archive/replay-end.ts";
-import { copyBackup, readBackup } from "./copy-backup.ts";
+import { type BackupFacts, copyBackup, readBackup } from "./copy-backup.ts";
 import { type DrillPlace, drillPlace } from "./place.ts";
 import { type Recovery, recover } from "./recover.ts";
 import { drillTarget } from "./recovery-state.ts";
@@ -76,7 +75,7 @@ export async function restoreCluster(
 
 /** From where on the archive is needed to restore a backup. */
 export function archiveScope(
-    backup: Pick<Manifest, "timeline" | "startLsn" | "systemIdentifier">,
+    backup: Pick<BackupFacts, "timeline" | "startLsn" | "systemIdentifier">,
 ): ArchiveScope {
     const { timeline, startLsn, systemIdentifier } = backup;
     return { timeline, fromLsn: startLsn, segmentBytes: walSegmentBytes, systemIdentifier };
@@ -86,7 +85,7 @@ async function restoreInto(
     server: Server,
     place: DrillPlace,
     spec: RestoreSpec,
-    manifest: Manifest,
+    manifest: BackupFacts,
 ): Promise<RestoredCluster> {
     const { progress = silent, archive, target, action } = spec;
     progress("copying the base backup");
@@ -133,7 +132,7 @@ async function makePlace(server: Server, place: DrillPlace, stamp: DrillStamp): 
     await writeForServer(place.ident, identRules(ourAccountName()), server.user);
 }
 
-function stampOf(place: DrillPlace, spec: RestoreSpec, manifest: Manifest): DrillStamp {
+function stampOf(place: DrillPlace, spec: RestoreSpec, manifest: BackupFacts): DrillStamp {
     const { drillId, expiresAt, archive } = spec;
     const { timeline, startLsn, systemIdentifier } = manifest;
     return {

