@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hashInputs } from "./column-plan.ts";
+import { algorithms, planKinds } from "./method.ts";
 
 /** Bumped when an old reader could misread a new baseline. */
 export const baselineVersion = 2;
@@ -46,8 +47,10 @@ const sequenceSchema = z.strictObject({
  */
 export const baselineSchema = z.strictObject({
     version: z.literal(baselineVersion),
-    /** Names the row formula, see `formula.ts`; another algorithm is another name. */
-    algorithm: z.string(),
+    /** What kind of restore it can be held against. A logical plan keeps one bucket for each table. */
+    plan: z.enum(planKinds),
+    /** Names the row formula, see `method.ts`. */
+    algorithm: z.enum(algorithms),
     /** Random for each baseline, so that nobody can prepare rows that collide. */
     seed: decimal,
     /** The server's clock just after the snapshot: nothing that committed later is in the baseline. */

@@ -5,8 +5,9 @@ import { type Progress, silent } from "../../infra/progress.ts";
 import { type Baseline, baselineVersion, type SequenceBaseline } from "./baseline.ts";
 import { divide } from "./buckets.ts";
 import { type CapturedTables, capturedTables } from "./captured-tables.ts";
-import { algorithm, fingerprintSql } from "./formula.ts";
+import { fingerprintSql } from "./formula.ts";
 import { readHeartbeat } from "./heartbeat.ts";
+import { type Method, methodOf } from "./method.ts";
 import { plannedInputs } from "./row-inputs.ts";
 import { defaultJobs, scanTables } from "./scan.ts";
 import { readSchemaObjects } from "./schema-objects.ts";
@@ -23,6 +24,8 @@ export interface CaptureOptions {
     readonly jobs?: number;
     /** Default `slot`, which falls back to `second` where the server gives no slot. */
     readonly snapshot?: SnapshotWay;
+    /** How rows are hashed. Default: for physical restores, and fast. */
+    readonly method?: Method;
     readonly progress?: Progress;
 }
 
@@ -82,11 +85,12 @@ async function describe(
     const { session } = snapshot;
     const heartbeatAt = await readHeartbeat(session);
     const seed = String(randomBytes(8).readBigInt64BE());
-    const captured = await readContent(options, snapshot, seed);
+    const method = options.method ?? methodOf("physical", false);
+    const captured = await readContent(options, snapshot, { ...method, seed });
     if ("moved" in captured) return captured;
     return {
         version: baselineVersion,
-        algorithm,
+        ...method,
         seed,
         capturedAt: snapshot.takenAt,
         capturedOn: server.inRecovery ? "standby" : "writer",
@@ -107,17 +111,22 @@ async function describe(
 async function readContent(
     { target, jobs = defaultJobs(), progress = silent }: CaptureOptions,
     snapshot: PlacedSnapshot,
-    seed: string,
+    { plan, ...terms }: Method & { readonly seed: string },
 ): Promise<CapturedTables> {
     const facts = await readTables(snapshot.session);
     const tables = facts.map((table) => ({
         facts: table,
-        sql: fingerprintSql({ ...table, inputs: plannedInputs(table.columns), seed, newer: "false" }),
+        sql: fingerprintSql({
+            ...table,
+            ...terms,
+            inputs: plannedInputs(table.columns, plan),
+            newer: "false",
+        }),
         buckets: divide(table.blocks),
         relfilenode: table.relfilenode,
     }));
     const scans = await scanTables({ target, snapshot: snapshot.name, tables, jobs, progress });
-    return capturedTables(scans);
+    return capturedTables(scans, plan);
 }
 
 function refuseStandby({ inRecovery }: ServerFacts): void {

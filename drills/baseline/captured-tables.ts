@@ -1,6 +1,8 @@
 import { Failure } from "../../infra/failure.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import type { Buckets } from "./buckets.ts";
+import { sumUp } from "./judge.ts";
+import type { PlanKind } from "./method.ts";
 import { planColumns } from "./row-inputs.ts";
 import type { BucketScan, ScannedTable } from "./scan.ts";
 import type { TableFacts } from "./tables.ts";
@@ -19,29 +21,39 @@ export type CapturedTables = Pick<Baseline, "tables" | "unread"> | { readonly mo
  *
  * @throws Failure CaptureFailed
  */
-export function capturedTables(scanned: readonly ScannedTable<DividedTable>[]): CapturedTables {
+export function capturedTables(
+    scanned: readonly ScannedTable<DividedTable>[],
+    plan: PlanKind,
+): CapturedTables {
     const tables: TableBaseline[] = [];
     const unread: Baseline["unread"] = [];
     for (const { table, scan } of scanned) {
         const { schema, name } = table.facts;
         if (scan.outcome === "damaged") throw damaged(`${schema}.${name}`, scan.reason);
         if (scan.outcome === "moved") return { moved: `${schema}.${name} (${scan.reason})` };
-        if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets));
+        if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets, plan));
         else unread.push({ schema, name, reason: scan.reason });
     }
     return { tables, unread };
 }
 
-function tableBaseline({ facts, buckets }: DividedTable, scans: readonly BucketScan[]): TableBaseline {
+function tableBaseline(
+    { facts, buckets }: DividedTable,
+    scans: readonly BucketScan[],
+    plan: PlanKind,
+): TableBaseline {
+    const whole = sumUp(scans);
+    // a dump brings rows back in other blocks
+    const kept = plan === "logical" ? [whole] : scans;
     return {
         schema: facts.schema,
         name: facts.name,
         relfilenode: facts.relfilenode,
-        columns: [...planColumns(facts.columns)],
-        rows: scans.reduce((rows, scan) => rows + scan.rows, 0),
-        sum: String(scans.reduce((sum, scan) => sum + scan.sum, 0n)),
+        columns: [...planColumns(facts.columns, plan)],
+        rows: whole.rows,
+        sum: String(whole.sum),
         blocksPerBucket: buckets.blocks,
-        buckets: scans.map(({ rows, sum }) => ({ rows, sum: String(sum) })),
+        buckets: kept.map(({ rows, sum }) => ({ rows, sum: String(sum) })),
     };
 }
 

@@ -1,4 +1,5 @@
 import { qualified } from "../../infra/postgres/quote.ts";
+import type { PlanKind } from "./method.ts";
 
 /**
  * The forms in which a column can enter the hash of its row.
@@ -27,6 +28,40 @@ export interface ColumnFacts {
     readonly virtual: boolean;
 }
 
+/** What a value looks like depends on what kind of restore it has to survive. */
+interface Forms {
+    /** An enum, stored as the object id of its label. */
+    readonly label: HashInput;
+    /** A `reg...` type, stored as the object id of what it names. */
+    readonly reference: HashInput;
+    readonly float4: HashInput;
+    readonly float8: HashInput;
+}
+
+/**
+ * A physical restore brings every object id and every byte back. A dump holds names instead of object ids, and one
+ * NaN for all of them. By its object id a function is told from another one of the same name.
+ */
+const formsOf: Readonly<Record<PlanKind, Forms>> = {
+    physical: { label: "native", reference: "native", float4: "float4-bytes", float8: "float8-bytes" },
+    logical: { label: "text", reference: "text", float4: "text", float8: "text" },
+};
+
+/** Types whose values are object ids, and print as names. */
+const references: ReadonlySet<string> = new Set([
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+]);
+
 /** Types whose own hash tells all their values apart. For text, see {@link hashInputSql}. */
 const identityHashed: ReadonlySet<string> = new Set([
     "bool",
@@ -53,16 +88,17 @@ const identityHashed: ReadonlySet<string> = new Set([
 /**
  * How a column enters the hash so that no two different values look equal. Everything that is not known to be safe
  * goes in as text: types without a hash (json, xml, geometric), types whose hash tests mere equality (jsonb,
- * interval, char(n), arrays, ranges, composites), names (reg*), and whatever an extension brings.
+ * interval, char(n), arrays, ranges, composites), and whatever an extension brings.
  */
-export function planColumn({ base, virtual }: ColumnFacts): readonly HashInput[] {
+export function planColumn({ base, virtual }: ColumnFacts, plan: PlanKind): readonly HashInput[] {
     if (virtual) return [];
-    // by its object id: right for a physical restore, where the catalog is the same to the byte
-    if (base.isEnum) return ["native"];
+    const forms = formsOf[plan];
+    if (base.isEnum) return [forms.label];
     if (base.schema !== "pg_catalog") return ["text"];
     if (base.name === "numeric") return ["scale", "native"];
-    if (base.name === "float4") return ["float4-bytes"];
-    if (base.name === "float8") return ["float8-bytes"];
+    if (base.name === "float4") return [forms.float4];
+    if (base.name === "float8") return [forms.float8];
+    if (references.has(base.name)) return [forms.reference];
     return identityHashed.has(base.name) ? ["native"] : ["text"];
 }
 

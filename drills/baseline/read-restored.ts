@@ -1,9 +1,10 @@
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
-import { divide } from "./buckets.ts";
+import { type Buckets, divide } from "./buckets.ts";
 import { fingerprintSql } from "./formula.ts";
 import { sumUp } from "./judge.ts";
+import { type Method, methodOf } from "./method.ts";
 import { newerThan } from "./newer.ts";
 import { measurePlacement, type Placement } from "./placement.ts";
 import { baselineInputs, plannedInputs } from "./row-inputs.ts";
@@ -61,7 +62,7 @@ export async function readInFull(request: ReadRequest): Promise<FullRead> {
     try {
         const tables = (await readTables(snapshot.session)).map((facts) => ({
             facts,
-            ...ownPlan(facts, { seed: "0", newer: "false" }),
+            ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: "false" }),
         }));
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
         return {
@@ -92,8 +93,15 @@ interface PlannedTable extends TableToScan {
     readonly changed: string | null;
 }
 
+/** What is the same for all tables of one read. */
+interface Terms extends Method {
+    readonly seed: string;
+    readonly newer: string;
+}
+
 function plan(facts: TableFacts, known: TableBaseline | undefined, baseline: Baseline): PlannedTable {
-    const terms = { seed: baseline.seed, newer: newerThan(baseline.snapshot) };
+    const { seed, algorithm, snapshot } = baseline;
+    const terms = { seed, algorithm, plan: baseline.plan, newer: newerThan(snapshot) };
     if (known === undefined) return { facts, changed: null, ...ownPlan(facts, terms) };
     const planned = baselineInputs(known.columns, facts.columns);
     if ("changed" in planned) return { facts, changed: planned.changed, ...ownPlan(facts, terms) };
@@ -101,14 +109,19 @@ function plan(facts: TableFacts, known: TableBaseline | undefined, baseline: Bas
         facts,
         changed: null,
         sql: fingerprintSql({ ...facts, ...terms, inputs: planned.inputs }),
-        buckets: { blocks: known.blocksPerBucket, count: known.buckets.length },
+        buckets: bucketsOf(known, facts),
         relfilenode: null,
     };
 }
 
-function ownPlan(facts: TableFacts, terms: { readonly seed: string; readonly newer: string }): TableToScan {
+/** Where the baseline has nothing to compare but the whole, the copy is divided by its own size. */
+function bucketsOf({ blocksPerBucket, buckets }: TableBaseline, { blocks }: TableFacts): Buckets {
+    return buckets.length === 1 ? divide(blocks) : { blocks: blocksPerBucket, count: buckets.length };
+}
+
+function ownPlan(facts: TableFacts, terms: Terms): TableToScan {
     return {
-        sql: fingerprintSql({ ...facts, ...terms, inputs: plannedInputs(facts.columns) }),
+        sql: fingerprintSql({ ...facts, ...terms, inputs: plannedInputs(facts.columns, terms.plan) }),
         buckets: divide(facts.blocks),
         relfilenode: null,
     };

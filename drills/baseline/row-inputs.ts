@@ -2,19 +2,20 @@ import { identifier } from "../../infra/postgres/quote.ts";
 import type { ColumnBaseline } from "./baseline.ts";
 import { type ColumnFacts, type HashInput, hashInputSql, planColumn } from "./column-plan.ts";
 import { rowAlias } from "./formula.ts";
+import type { PlanKind } from "./method.ts";
 
 /** The plan of each column, as a baseline keeps it. */
-export function planColumns(columns: readonly ColumnFacts[]): readonly ColumnBaseline[] {
+export function planColumns(columns: readonly ColumnFacts[], plan: PlanKind): readonly ColumnBaseline[] {
     return columns.map((column) => ({
         name: column.name,
         type: column.type,
-        inputs: [...planColumn(column)],
+        inputs: [...planColumn(column, plan)],
     }));
 }
 
 /** What goes into the hash of a row, each column by its own plan. */
-export function plannedInputs(columns: readonly ColumnFacts[]): readonly string[] {
-    return columns.flatMap((column) => inputsOf(column, planColumn(column)));
+export function plannedInputs(columns: readonly ColumnFacts[], plan: PlanKind): readonly string[] {
+    return columns.flatMap((column) => inputsOf(column, planColumn(column, plan)));
 }
 
 /** The inputs by a baseline's plan, or why the table cannot be read by it any more. */

@@ -1,6 +1,7 @@
 import { divide } from "../../drills/baseline/buckets.ts";
 import { fingerprintSql } from "../../drills/baseline/formula.ts";
 import { sumUp } from "../../drills/baseline/judge.ts";
+import { type Method, methodOf } from "../../drills/baseline/method.ts";
 import { plannedInputs } from "../../drills/baseline/row-inputs.ts";
 import { scanTables } from "../../drills/baseline/scan.ts";
 import { holdSnapshot } from "../../drills/baseline/snapshot.ts";
@@ -14,11 +15,19 @@ export interface Fingerprint {
     readonly sum: bigint;
 }
 
+/** How a table is to be read. */
+export interface ReadAs {
+    /** Default: for a physical restore, and fast. */
+    readonly method?: Method;
+    /** Default 1. */
+    readonly jobs?: number;
+}
+
 /** Reads one table of the schema `public` by its own plan, always with the same seed. Throws where it cannot be read. */
 export async function fingerprintOf(
     target: ConnectionTarget,
     name: string,
-    seed = "42",
+    { method = methodOf("physical", false), jobs = 1 }: ReadAs = {},
 ): Promise<Fingerprint> {
     const snapshot = await holdSnapshot(target);
     try {
@@ -26,8 +35,15 @@ export async function fingerprintOf(
             (table) => table.schema === "public" && table.name === name,
         );
         if (facts === undefined) throw new Error(`there is no table public.${name}`);
+        const inputs = plannedInputs(facts.columns, method.plan);
         const table = {
-            sql: fingerprintSql({ ...facts, inputs: plannedInputs(facts.columns), seed, newer: "false" }),
+            sql: fingerprintSql({
+                ...facts,
+                inputs,
+                algorithm: method.algorithm,
+                seed: "42",
+                newer: "false",
+            }),
             buckets: divide(facts.blocks),
             relfilenode: null,
         };
@@ -35,7 +51,7 @@ export async function fingerprintOf(
             target,
             snapshot: snapshot.name,
             tables: [table],
-            jobs: 1,
+            jobs,
             progress: silent,
         });
         if (scanned?.scan.outcome !== "read") throw new Error(scanned?.scan.reason ?? "not scanned");

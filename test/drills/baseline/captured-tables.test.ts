@@ -19,6 +19,7 @@ function capture(...scans: readonly TableScan[]): CapturedTables {
             },
             scan,
         })),
+        "physical",
     );
 }
 

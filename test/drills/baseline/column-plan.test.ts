@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type ColumnFacts, hashInputSql, planColumn } from "../../../drills/baseline/column-plan.ts";
+import { planKinds } from "../../../drills/baseline/method.ts";
 
 function column(name: string, facts: Partial<ColumnFacts["base"]> & { virtual?: boolean } = {}): ColumnFacts {
     const { virtual = false, ...base } = facts;
@@ -17,50 +18,64 @@ function column(name: string, facts: Partial<ColumnFacts["base"]> & { virtual?: 
     };
 }
 
-describe("the plan of a column", () => {
-    it("hashes natively where the type's own hash tells all values apart", () => {
-        for (const type of ["int8", "bool", "uuid", "timestamptz", "bytea", "inet", "text"]) {
-            expect(planColumn(column(type)), type).to.deep.equal(["native"]);
+for (const plan of planKinds) {
+    describe(`the ${plan} plan of a column`, () => {
+        it("hashes natively where the type's own hash tells all values apart", () => {
+            for (const type of ["int8", "bool", "uuid", "timestamptz", "bytea", "inet", "text"]) {
+                expect(planColumn(column(type), plan), type).to.deep.equal(["native"]);
+            }
+        });
+
+        it("adds the scale of a numeric, which its hash ignores", () => {
+            expect(planColumn(column("numeric"), plan)).to.deep.equal(["scale", "native"]);
+        });
+
+        it("leaves out what is computed when it is read", () => {
+            expect(planColumn(column("int4", { virtual: true }), plan)).to.deep.equal([]);
+        });
+
+        it("takes everything that it does not know by its text", () => {
+            for (const type of [
+                "jsonb",
+                "json",
+                "xml",
+                "interval",
+                "bpchar",
+                "_int4",
+                "money",
+                "made_later",
+            ]) {
+                expect(planColumn(column(type), plan), type).to.deep.equal(["text"]);
+            }
+        });
+
+        it("does not take a user's type for a built-in one of the same name", () => {
+            for (const type of ["int4", "numeric", "float8", "regclass"]) {
+                expect(planColumn(column(type, { schema: "public" }), plan), type).to.deep.equal(["text"]);
+            }
+        });
+    });
+}
+
+describe("what a column looks like depends on the restore", () => {
+    const mood = column("mood", { schema: "public", isEnum: true });
+    const objects = [mood, column("regclass"), column("regprocedure")];
+
+    it("is its object id and its bytes where the restore brings them back", () => {
+        for (const facts of objects)
+            expect(planColumn(facts, "physical"), facts.type).to.deep.equal(["native"]);
+        expect(planColumn(column("float4"), "physical")).to.deep.equal(["float4-bytes"]);
+        expect(planColumn(column("float8"), "physical")).to.deep.equal(["float8-bytes"]);
+    });
+
+    it("is what a dump can tell where it goes through one: names, and numbers as they print", () => {
+        for (const facts of [...objects, column("float4"), column("float8")]) {
+            expect(planColumn(facts, "logical"), facts.type).to.deep.equal(["text"]);
         }
     });
+});
 
-    it("adds the scale of a numeric, which its hash ignores", () => {
-        expect(planColumn(column("numeric"))).to.deep.equal(["scale", "native"]);
-    });
-
-    it("takes the bytes of a float, so that 0 and -0 differ", () => {
-        expect(planColumn(column("float4"))).to.deep.equal(["float4-bytes"]);
-        expect(planColumn(column("float8"))).to.deep.equal(["float8-bytes"]);
-    });
-
-    it("takes an enum by its object id", () => {
-        expect(planColumn(column("mood", { schema: "public", isEnum: true }))).to.deep.equal(["native"]);
-    });
-
-    it("leaves out what is computed when it is read", () => {
-        expect(planColumn(column("int4", { virtual: true }))).to.deep.equal([]);
-    });
-
-    it("takes everything that it does not know by its text", () => {
-        for (const type of [
-            "jsonb",
-            "json",
-            "xml",
-            "interval",
-            "bpchar",
-            "_int4",
-            "money",
-            "regclass",
-            "made_later",
-        ]) {
-            expect(planColumn(column(type)), type).to.deep.equal(["text"]);
-        }
-    });
-
-    it("does not take a user's type for a built-in one of the same name", () => {
-        expect(planColumn(column("int4", { schema: "public" }))).to.deep.equal(["text"]);
-    });
-
+describe("the expression of a column", () => {
     it("compares text by its bytes, whatever the collation", () => {
         expect(hashInputSql("native", "t.c", column("varchar"))).to.equal('t.c COLLATE pg_catalog."C"');
         expect(hashInputSql("native", "t.c", column("int4"))).to.equal("t.c");

@@ -83,7 +83,7 @@ const ownTypes = `
 
 /** The hashes of all rows of a table, by its own plan. */
 async function rowHashes(session: Session, table: TableFacts): Promise<readonly string[]> {
-    const hash = rowHash(plannedInputs(table.columns), "42");
+    const hash = rowHash(plannedInputs(table.columns, "physical"), "42", "record-hash-sum-1");
     const rows = await session.query<{ hash: string }>(
         `SELECT (${hash})::text AS hash FROM public.${table.name} AS t`,
     );
