@@ -13,17 +13,28 @@ interface Described {
 type Path = readonly PropertyKey[];
 
 /**
- * One line per wrong key: its path, the value that stands there (never one that is secret by its name), what it must
+ * One line per wrong key: the line that it stands in, its path, the value that stands there (never one that is secret by its name), what it must
  * be instead, or the nearest name that exists.
  * @param values what was checked
+ * @param lineOf undefined for what stands nowhere; its parent's line is told then
  */
-export function describeProblems(schema: z.ZodType, error: z.ZodError, values: unknown): string[] {
+export function describeProblems(
+    schema: z.ZodType,
+    error: z.ZodError,
+    values: unknown,
+    lineOf: (path: Path) => number | undefined,
+): string[] {
     const root = z.toJSONSchema(schema, { io: "input" }) as Described;
     return error.issues.flatMap((issue) =>
         issue.code === "unrecognized_keys"
-            ? issue.keys.map((key) => unknownKey(root, issue.path, key))
-            : [wrongValue(root, issue, valueAt(values, issue.path))],
+            ? issue.keys.map((key) => at(lineOf, [...issue.path, key]) + unknownKey(root, issue.path, key))
+            : [at(lineOf, issue.path) + wrongValue(root, issue, valueAt(values, issue.path))],
     );
+}
+
+function at(lineOf: (path: Path) => number | undefined, path: Path): string {
+    const line = lineOf(path) ?? (path.length > 1 ? lineOf(path.slice(0, -1)) : undefined);
+    return line === undefined ? "" : `line ${line}: `;
 }
 
 function unknownKey(root: Described, parent: Path, key: string): string {
@@ -43,7 +54,7 @@ function wrongValue(root: Described, issue: z.core.$ZodIssue, value: unknown): s
 
 function wanted(issue: z.core.$ZodIssue): string {
     if (issue.code === "invalid_type") return expected[issue.expected] ?? issue.expected;
-    if (issue.code === "invalid_union") return "a text, a number, true or false";
+    if (issue.code === "invalid_value") return issue.values.map(String).join(" or ");
     if (issue.code === "too_big") return `at most ${issue.maximum.toString()}`;
     if (issue.code !== "too_small") return issue.message;
     if (issue.origin === "string") return "a text that is not empty";
@@ -53,6 +64,7 @@ function wanted(issue: z.core.$ZodIssue): string {
 const expected: Readonly<Record<string, string>> = {
     number: "a number",
     string: "a text",
+    int: "a whole number",
     array: "a list",
     object: "a group of keys",
 };

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { describeProblems } from "./config-problems.ts";
+import { type Expectation, parseExpectation } from "./expectation.ts";
 import { codeOf, Failure } from "./failure.ts";
 
 /** Defaults are those of the lab, where every figure is small and costs nothing. Every key may be left out. */
@@ -29,13 +30,94 @@ const objectivesSchema = z.strictObject({
         .describe("Share of the rows, 0 to 1, that may stay unjudged before the content check fails."),
 });
 
-const assertionSchema = z.strictObject({
+const expectationSchema = z.string().transform((text, context) => {
+    const read = parseExpectation(text);
+    if (!("wrong" in read)) return read;
+    context.addIssue({ code: "custom", message: read.wrong, input: text });
+    return z.NEVER;
+});
+
+const assertionSchema = z
+    .strictObject({
+        name: z
+            .string()
+            .min(1)
+            .optional()
+            .describe("Under what name the report shows it. Default: the file's name, without `.sql`."),
+        sql: z.string().min(1).optional().describe("The query itself, or one of the next two keys."),
+        file: z.string().min(1).optional().describe("A file with one query, relative to this file."),
+        folder: z.string().min(1).optional().describe("A folder of such files, `*.sql`, not those below it."),
+        expect: expectationSchema
+            .optional()
+            .describe(
+                "What the query must return, in one of the forms below, such as `no rows` or `= 0`. " +
+                    "For a file it may stand in its head instead: `-- expect: no rows`.",
+            ),
+        timeoutSeconds: z
+            .number()
+            .positive()
+            .max(3_600)
+            .default(30)
+            .describe("How long the query may run, in seconds."),
+    })
+    .check(({ value, issues }) => {
+        for (const message of assertionProblems(value))
+            issues.push({ code: "custom", message, input: value });
+    });
+
+interface Origin {
+    readonly name?: string | undefined;
+    readonly sql?: string | undefined;
+    readonly file?: string | undefined;
+    readonly folder?: string | undefined;
+    readonly expect?: Expectation | undefined;
+}
+
+/** Where an assertion's query comes from, and what goes with that; each as the end of a sentence: "it must be". */
+function assertionProblems({ name, sql, file, folder, expect }: Origin): string[] {
+    if ([sql, file, folder].filter((origin) => origin !== undefined).length !== 1) {
+        return ["a group with one of sql, file and folder"];
+    }
+    const beside = Object.entries({ name, expect });
+    if (sql !== undefined) {
+        const missing = beside.filter(([, value]) => value === undefined);
+        return missing.map(([key]) => `a group with ${key}, because it has sql`);
+    }
+    const refused = folder === undefined ? [] : beside.filter(([, value]) => value !== undefined);
+    return refused.map(([key]) => `a group without ${key}, because each file of a folder has its own`);
+}
+
+const probeSchema = z.strictObject({
     name: z.string().min(1).describe("Under what name the report shows it."),
-    sql: z.string().min(1).describe("A query that returns one value, run read-only on the restored copy."),
-    equals: z
-        .union([z.string(), z.number(), z.boolean()])
-        .describe("What that value must be, compared as text.")
-        .transform(asText),
+    sql: z
+        .string()
+        .min(1)
+        .describe("A query that only reads; it is timed on production and on the restored copy."),
+    repeat: z
+        .int()
+        .min(5)
+        .max(99)
+        .default(11)
+        .describe("How often it is timed, after the runs that warm it."),
+    timeoutSeconds: z
+        .number()
+        .positive()
+        .max(3_600)
+        .default(5)
+        .describe("How long all of its runs on production may take together, in seconds."),
+});
+
+const performanceSchema = z.strictObject({
+    tolerancePercent: z
+        .number()
+        .positive()
+        .max(1_000)
+        .default(5)
+        .describe("How much slower than at the baseline a probe may be, in percent."),
+    severity: z
+        .enum(["warning", "error"])
+        .default("warning")
+        .describe("Whether a slower probe warns, or fails the drill (`error`)."),
 });
 
 const deadlinesSchema = z.strictObject({
@@ -69,11 +151,18 @@ const writerSchema = z.strictObject({
 export const targetConfigurationSchema = z.strictObject({
     objectives: objectivesSchema.prefault({}).describe("What the target promises; drills measure it."),
     assertions: z.array(assertionSchema).default([]).describe("Statements of your own about the data."),
+    probes: z
+        .array(probeSchema)
+        .default([])
+        .describe("Queries of your own whose latency is compared with the one at the baseline."),
+    performance: performanceSchema.prefault({}).describe("How probes are judged."),
     deadlines: deadlinesSchema.prefault({}).describe("When a drill is given up."),
     writer: writerSchema.prefault({}).describe("The lab's background writer."),
 });
 
 export type TargetConfiguration = z.output<typeof targetConfigurationSchema>;
+export type AssertionEntry = TargetConfiguration["assertions"][number];
+export type ProbeEntry = TargetConfiguration["probes"][number];
 
 /**
  * The configuration in a file; all defaults where there is no file. Throws `BadConfiguration` with every wrong key
@@ -91,24 +180,33 @@ export async function readConfiguration(file: string): Promise<TargetConfigurati
 
 /** @param place how to name the text in an error */
 export function parseConfiguration(text: string, place: string): TargetConfiguration {
-    const values = parseYaml(text, place) ?? {};
+    const { values, lineOf } = parseYaml(text, place);
     const result = targetConfigurationSchema.safeParse(values);
     if (result.success) return result.data;
-    const problems = describeProblems(targetConfigurationSchema, result.error, values);
+    const problems = describeProblems(targetConfigurationSchema, result.error, values, lineOf);
     throw new Failure("BadConfiguration", [`${place} is wrong:`, ...problems].join("\n  "));
 }
 
-function parseYaml(text: string, place: string): unknown {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    if (document.errors.length === 0) return document.toJS();
-    const problems = document.errors.map(
-        ({ message, pos }) => `line ${lines.linePos(pos[0]).line}: ${message}`,
-    );
-    throw new Failure("BadConfiguration", [`${place} is not YAML:`, ...problems].join("\n  "));
+interface Yaml {
+    readonly values: unknown;
+    /** Counted from 1; undefined where nothing stands at the path. */
+    readonly lineOf: (path: readonly PropertyKey[]) => number | undefined;
 }
 
-/** YAML writes `equals: 0` and `equals: true` for what PostgreSQL prints as `0` and `t`. */
-function asText(value: string | number | boolean): string {
-    return typeof value === "boolean" ? (value ? "t" : "f") : String(value);
+function parseYaml(text: string, place: string): Yaml {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    if (document.errors.length > 0) {
+        const problems = document.errors.map(
+            ({ message, pos }) => `line ${lines.linePos(pos[0]).line}: ${message}`,
+        );
+        throw new Failure("BadConfiguration", [`${place} is not YAML:`, ...problems].join("\n  "));
+    }
+    return {
+        values: document.toJS() ?? {},
+        lineOf: (path) => {
+            const node = document.getIn(path, true);
+            return isNode(node) && node.range ? lines.linePos(node.range[0]).line : undefined;
+        },
+    };
 }

@@ -1,5 +1,6 @@
-import type { AssertionSpec } from "../../drills/checks/check.ts";
+import type { AssertionSpec } from "../../drills/assertions/assertion.ts";
 import type { Objectives, SourceKind } from "../../drills/model.ts";
+import type { PerformanceSpec } from "../../drills/probes/probe.ts";
 
 /** One drill as it was asked for: plain data, handed to the child process and kept in the journal. */
 export interface DrillOrder {
@@ -15,6 +16,7 @@ export interface DrillOrder {
     readonly keepOnFailure: boolean;
     readonly objectives: Objectives;
     readonly assertions: readonly AssertionSpec[];
+    readonly performance: PerformanceSpec;
     readonly deadlines: Deadlines;
 }
 

@@ -115,6 +115,7 @@ function contextOf(course: Course, { point, target }: RestoreRequest, reading: R
         rolledForward: facts.rolledForward,
         objectives: order.objectives,
         assertions: order.assertions,
+        performance: order.performance,
         failureAt: facts.failureAt,
     };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { assertionNumberSchema } from "./assertion-numbers.ts";
 import { hashInputs } from "./column-plan.ts";
 import { algorithms, planKinds } from "./method.ts";
+import { probesSchema } from "./probes.ts";
 
 /** Bumped when an old reader could misread a new baseline. */
 export const baselineVersion = 2;
@@ -42,7 +44,8 @@ const sequenceSchema = z.strictObject({
 });
 
 /**
- * What production looked like at one snapshot. Holds hashes and counts, never the value of a row.
+ * What production looked like at one snapshot. Holds hashes and counts, never the value of a row, and beside them the
+ * numbers that the owner's own assertions asked for.
  * Readers and writers agree on this schema; `store.ts` signs the bytes.
  */
 export const baselineSchema = z.strictObject({
@@ -91,6 +94,10 @@ export const baselineSchema = z.strictObject({
      * hold a literal (defaults, expressions, bodies) is a digest, `sha256:...`; the rest is in clear.
      */
     schemaObjects: z.record(z.string(), z.record(z.string(), z.string())),
+    /** Of the assertions that look at the baseline, and of no others. */
+    assertions: z.array(assertionNumberSchema),
+    /** Null where none are configured. */
+    probes: probesSchema.nullable(),
 });
 
 export type Baseline = z.infer<typeof baselineSchema>;

@@ -2,12 +2,16 @@ import { randomBytes } from "node:crypto";
 import { Failure, messageOf } from "../../infra/failure.ts";
 import { type ConnectionTarget, withSession } from "../../infra/postgres/session.ts";
 import { type Progress, silent } from "../../infra/progress.ts";
+import type { AssertionSpec } from "../assertions/assertion.ts";
+import type { ProbeSpec } from "../probes/probe.ts";
+import { captureAssertionNumbers } from "./assertion-numbers.ts";
 import { type Baseline, baselineVersion, type SequenceBaseline } from "./baseline.ts";
 import { divide } from "./buckets.ts";
 import { type CapturedTables, capturedTables } from "./captured-tables.ts";
 import { fingerprintSql } from "./formula.ts";
 import { readHeartbeat } from "./heartbeat.ts";
 import { type Method, methodOf } from "./method.ts";
+import { captureProbes } from "./probes.ts";
 import { plannedInputs } from "./row-inputs.ts";
 import { defaultJobs, scanTables } from "./scan.ts";
 import { readSchemaObjects } from "./schema-objects.ts";
@@ -26,6 +30,10 @@ export interface CaptureOptions {
     readonly snapshot?: SnapshotWay;
     /** How rows are hashed. Default: for physical restores, and fast. */
     readonly method?: Method;
+    /** Those that look at the baseline are asked in its snapshot. Default: none. */
+    readonly assertions?: readonly AssertionSpec[];
+    /** Timed when the rest is captured and no snapshot is held. Default: none. */
+    readonly probes?: readonly ProbeSpec[];
     readonly progress?: Progress;
 }
 
@@ -42,7 +50,7 @@ export async function captureBaseline(options: CaptureOptions): Promise<Baseline
     try {
         for (let attempt = 1; ; attempt += 1) {
             const captured = await captureOnce(options);
-            if (!("moved" in captured)) return captured;
+            if (!("moved" in captured)) return { ...captured, probes: await timeProbes(options) };
             if (attempt === attempts) throw restless(captured.moved);
         }
     } catch (error) {
@@ -51,6 +59,11 @@ export async function captureBaseline(options: CaptureOptions): Promise<Baseline
             cause: error,
         });
     }
+}
+
+function timeProbes({ target, probes = [], progress = silent }: CaptureOptions): Promise<Baseline["probes"]> {
+    if (probes.length > 0) progress("timing probes");
+    return captureProbes(target, probes);
 }
 
 /** Token and sequences come before the snapshot, so that a restore to the snapshot is never behind them. */
@@ -105,6 +118,8 @@ async function describe(
         declared: await readDeclared(session),
         sequences: [...sequences],
         schemaObjects: await readSchemaObjects(session),
+        assertions: await captureAssertionNumbers(options.target, snapshot.name, options.assertions ?? []),
+        probes: null,
     };
 }
 

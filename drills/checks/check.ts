@@ -1,4 +1,5 @@
 import type { Session } from "../../infra/postgres/session.ts";
+import type { AssertionSpec } from "../assertions/assertion.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineComparison } from "../baseline/compare.ts";
 import type {
@@ -9,6 +10,7 @@ import type {
     RestoreTarget,
     RolledForward,
 } from "../model.ts";
+import type { PerformanceSpec } from "../probes/probe.ts";
 
 /** When a check runs: at the first stop (hot standby, paused), or after the roll-forward, where there is one. */
 export type Stage = "at-target" | "after-roll-forward";
@@ -28,17 +30,10 @@ export interface CheckContext {
     readonly rolledForward: RolledForward | null;
     readonly objectives: Objectives;
     readonly assertions: readonly AssertionSpec[];
+    /** The probes, and how they are judged. */
+    readonly performance: PerformanceSpec;
     /** The production server's instant at which the drill pretends production was lost, ISO 8601. */
     readonly failureAt: string;
-}
-
-/** A user's own statement about the data: SQL that returns one value, and what the value must be. */
-export interface AssertionSpec {
-    readonly name: string;
-    /** One statement that only reads; names carry their schema. */
-    readonly sql: string;
-    /** Compared with the text of the first column of the only row. */
-    readonly equals: string;
 }
 
 /** What a check saw. `looked` = 0 can never pass: a check that looked at nothing proved nothing. */
@@ -50,7 +45,7 @@ export interface CheckResult {
 }
 
 /** What a check cannot do without, see `needs.ts`. */
-export type Need = "baseline" | "comparison" | "assertions";
+export type Need = "baseline" | "comparison" | "assertions" | "probes";
 
 interface CheckDescription {
     readonly id: string;

@@ -14,7 +14,7 @@ export function unmetNeed(needs: readonly Need[], context: CheckContext): Unmet 
 
 function unmet(
     need: Need,
-    { baseline, baselineProblem, comparison, assertions }: CheckContext,
+    { baseline, baselineProblem, comparison, assertions, performance }: CheckContext,
 ): Unmet | undefined {
     switch (need) {
         case "baseline":
@@ -26,5 +26,8 @@ function unmet(
         case "assertions":
             if (assertions.length > 0) return undefined;
             return { outcome: "skipped", reason: "No assertions are configured." };
+        case "probes":
+            if (performance.probes.length > 0) return undefined;
+            return { outcome: "skipped", reason: "No probes are configured." };
     }
 }

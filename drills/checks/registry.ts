@@ -4,6 +4,7 @@ import { content } from "./content.ts";
 import { freshness } from "./freshness.ts";
 import { heap } from "./heap.ts";
 import { indexes } from "./indexes.ts";
+import { performance } from "./performance.ts";
 import { reachable } from "./reachable.ts";
 import { recoveryTarget } from "./recovery-target.ts";
 import { references } from "./references.ts";
@@ -26,4 +27,5 @@ export const checks = [
     heap,
     sequences,
     assertions,
+    performance,
 ] as const satisfies readonly Check[];

@@ -1,10 +1,13 @@
 import { expect } from "chai";
+import { assertionOf } from "../../drills/assertions/assertion.ts";
+import type { Baseline } from "../../drills/baseline/baseline.ts";
 import type { CheckContext } from "../../drills/checks/check.ts";
 import { outcomeOf } from "../../drills/checks/outcome.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { checks } from "../../drills/checks/registry.ts";
 import type { Finding } from "../../drills/model.ts";
 import { shopSql, withCopy } from "../support/checked-copy.ts";
+import { aProbe, demanding, timedBaseline } from "../support/probes.ts";
 
 type CheckId = (typeof checks)[number]["id"];
 
@@ -82,18 +85,34 @@ const damages: Readonly<Record<CheckId, Damage>> = {
     assertions: {
         does: "a value that is not the expected one",
         context: () => ({
-            assertions: [{ name: "all orders", sql: "SELECT count(*) FROM public.orders", equals: "399" }],
+            assertions: [assertionOf("all orders", "SELECT count(*) FROM public.orders", "= 399")],
         }),
         names: "all orders",
     },
+    performance: {
+        does: "a query that took no time at the baseline",
+        context: ({ baseline }) => timed(baseline, 0),
+        names: "a short rest",
+    },
 };
+
+/** A probe that took so long at the baseline; in an hour, and in no time, every machine agrees on the judgement. */
+function timed(baseline: Baseline | null, medianMs: number): Partial<CheckContext> {
+    if (baseline === null) throw new Error("a sound copy has a baseline");
+    const probe = aProbe();
+    return { baseline: timedBaseline(baseline, medianMs, probe), performance: demanding(probe) };
+}
 
 /** What any database has: these look at the server and at the drill's own records. */
 const aboutTheServer: readonly CheckId[] = ["right-source", "reachable", "recovery-target", "freshness"];
 
-const oneAssertion: Partial<CheckContext> = {
-    assertions: [{ name: "all orders", sql: "SELECT count(*) FROM public.orders", equals: "400" }],
-};
+/** One assertion that holds and one probe that is fast enough: without them there would be nothing to look at. */
+function configured({ baseline }: CheckContext): Partial<CheckContext> {
+    return {
+        assertions: [assertionOf("all orders", "SELECT count(*) FROM public.orders", "= 400")],
+        ...timed(baseline, 3_600_000),
+    };
+}
 
 describe("every check of the registry", () => {
     it("has an id of its own in kebab-case, a title, and a sentence that says what a pass proves", () => {
@@ -112,7 +131,7 @@ describe("every check of the registry", () => {
     it("passes on a sound copy, leaves it as it was, and says how long it took", async () => {
         await withCopy(shopSql, async (copy) => {
             for (const check of checks) {
-                const outcome = await copy.run(check, () => oneAssertion);
+                const outcome = await copy.run(check, configured);
                 expect(outcome, `${check.id}: ${JSON.stringify(outcome.findings)}`).to.include({
                     outcome: "passed",
                 });
@@ -160,7 +179,7 @@ describe("every check of the registry", () => {
         });
     });
 
-    it("cannot pass for content, rows or schema without a baseline, and gives the reason", async () => {
+    it("cannot pass without a baseline where it compares with one, and gives the reason", async () => {
         await withCopy(shopSql, async (copy) => {
             const without = {
                 baseline: null,
@@ -168,8 +187,11 @@ describe("every check of the registry", () => {
                 baselineProblem: "The baseline was edited after it was signed.",
             };
             for (const check of checks) {
-                const { outcome, summary } = await copy.run(check, () => ({ ...oneAssertion, ...without }));
-                const compares = ["schema", "rows", "content"].includes(check.id);
+                const { outcome, summary } = await copy.run(check, (sound) => ({
+                    ...configured(sound),
+                    ...without,
+                }));
+                const compares = ["schema", "rows", "content", "performance"].includes(check.id);
                 expect(outcome, check.id).to.equal(compares ? "inconclusive" : "passed");
                 if (compares) expect(summary).to.equal(without.baselineProblem);
             }
@@ -178,13 +200,14 @@ describe("every check of the registry", () => {
 
     it("is inconclusive, not silent, when the server is gone", async () => {
         await withCopy(shopSql, async (copy) => {
-            const context = { ...(await copy.context()), ...oneAssertion };
+            const sound = await copy.context();
+            const context = { ...sound, ...configured(sound) };
             const target = { ...copy.target, database: "gone" };
             for (const stage of ["at-target", "after-roll-forward"] as const) {
                 for (const { id, outcome } of await runChecks({
                     stage,
                     target,
-                    context: { ...context, ...oneAssertion },
+                    context,
                 })) {
                     const asks = checks.find((check) => check.id === id)?.asks;
                     expect(outcome, id).to.equal(asks === "server" ? "inconclusive" : "passed");

@@ -41,12 +41,16 @@ describe("the configuration of a target", () => {
         expect(writer.rowsPerSecond).to.equal(3);
     });
 
-    it("reads what an assertion must equal as PostgreSQL prints it", () => {
+    it("reads the expectation of an assertion, and where its query is", () => {
         const { assertions } = parseConfiguration(
-            "assertions:\n  - {name: a, sql: SELECT 1, equals: 0}\n  - {name: b, sql: SELECT true, equals: true}\n",
+            "assertions:\n  - {name: a, sql: SELECT 1, expect: = 0}\n  - {file: b.sql}\n  - {folder: c, timeoutSeconds: 2}\n",
             "lab.yaml",
         );
-        expect(assertions.map(({ equals }) => equals)).to.deep.equal(["0", "t"]);
+        expect(assertions).to.deep.equal([
+            { name: "a", sql: "SELECT 1", expect: { kind: "value", value: "0" }, timeoutSeconds: 30 },
+            { file: "b.sql", timeoutSeconds: 30 },
+            { folder: "c", timeoutSeconds: 2 },
+        ]);
     });
 
     it("reports every wrong key at once, with its value, what it must be, and the nearest name", () => {
@@ -57,7 +61,7 @@ describe("the configuration of a target", () => {
                 "  rtoSeconds: soon",
                 "  maxUnjudgedShare: 2",
                 "asertions: []",
-                "assertions: [{name: '', sql: SELECT 1}]",
+                "assertions: [{name: '', sql: SELECT 1, expect: rows == 3}]",
                 "writer: {rowsPerSecond: -1}",
             ].join("\n"),
         ).split("\n");
@@ -70,18 +74,26 @@ describe("the configuration of a target", () => {
                 `${String(pattern)} in\n${text.join("\n")}`,
             ).to.be.true;
         };
-        among(/^objectives\.rpoSecond: there is no such key; did you mean rpoSeconds or rtoSeconds\?$/);
-        among(/^objectives\.rtoSeconds is "soon": it must be a number\. Recovery time .* Default 60\.$/);
-        among(/^objectives\.maxUnjudgedShare is 2: it must be at most 1\./);
-        among(/^asertions: there is no such key; did you mean assertions\?$/);
-        among(/^assertions\[0\]\.name is "": it must be a text that is not empty\./);
-        among(/^assertions\[0\]\.equals is missing: it must be a text, a number, true or false\./);
-        among(/^writer\.rowsPerSecond is -1: it must be at least 0\./);
+        among(
+            /^line 2: objectives\.rpoSecond: there is no such key; did you mean rpoSeconds or rtoSeconds\?$/,
+        );
+        among(
+            /^line 3: objectives\.rtoSeconds is "soon": it must be a number\. Recovery time .* Default 60\.$/,
+        );
+        among(/^line 4: objectives\.maxUnjudgedShare is 2: it must be at most 1\./);
+        among(/^line 5: asertions: there is no such key; did you mean assertions\?$/);
+        among(/^line 6: assertions\[0\]\.name is "": it must be a text that is not empty\./);
+        among(
+            /^line 6: assertions\[0\]\.expect is "rows == 3": it must be an expectation; did you mean `rows = 3`\?/,
+        );
+        among(/^line 7: writer\.rowsPerSecond is -1: it must be at least 0\./);
     });
 
     it("says what is wrong where the keys belong, or names the keys that there are", () => {
         expect(refusal("just text")).to.match(/The whole is "just text": it must be a group of keys/);
-        expect(refusal("zzz: 1")).to.match(/the keys here are objectives, assertions, deadlines, writer/);
+        expect(refusal("zzz: 1")).to.match(
+            /the keys here are objectives, assertions, probes, performance, deadlines, writer/,
+        );
     });
 
     it("never repeats what stands below a wrong key, or a value that is secret by its name", () => {

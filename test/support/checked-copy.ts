@@ -4,6 +4,7 @@ import { compareWithBaseline } from "../../drills/baseline/compare.ts";
 import type { Check, CheckContext } from "../../drills/checks/check.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import type { CheckOutcome } from "../../drills/model.ts";
+import { noProbes } from "../../drills/probes/probe.ts";
 import { labSchemaDdl } from "../../infra/local/lab-schema.ts";
 import { type TestDatabase, withDatabase } from "./test-database.ts";
 
@@ -85,6 +86,7 @@ async function contextOf({ target }: TestDatabase, baseline: Baseline): Promise<
         },
         objectives: { rpoSeconds: 60, rtoSeconds: 600, maxPointAgeSeconds: 86_400, maxUnjudgedShare: 0.1 },
         assertions: [],
+        performance: noProbes,
         failureAt: new Date(Date.parse(baseline.capturedAt) + 1_000).toISOString(),
     };
 }

@@ -40,6 +40,8 @@ export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
         declared: [],
         sequences: [{ schema: "public", name: "orders_id_seq", lastValue: "3", behindColumn: false }],
         schemaObjects: { "table public.orders": { "column id": "bigint not null" } },
+        assertions: [],
+        probes: null,
         ...changes,
     };
 }

@@ -7,8 +7,8 @@ import {
     restoreTargetHelp,
 } from "../../../drills/sources/choose.ts";
 import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
+import { readTarget } from "../../../drills/target.ts";
 import { drillExitCode } from "../../../drills/verdict.ts";
-import { readConfiguration } from "../../../infra/config.ts";
 import type { Home } from "../../../infra/home.ts";
 import { labWish } from "../../../infra/local/lab/lab-wish.ts";
 import { newDrillId } from "../../../infra/naming.ts";
@@ -55,13 +55,13 @@ export const drill = defineCommand({
     run: async (context, values) => {
         // what was typed is understood before anything is made
         parseRestoreTarget(values.to);
-        const { objectives, assertions, deadlines } = await readConfiguration(context.home.labConfig);
+        const { objectives, assertions, performance, deadlines } = await readTarget(context.home.labConfig);
         const { target, source, point, to, keepOnFailure } = values;
         const order: DrillOrder = {
             drillId: newDrillId(new Date()),
             home: context.home.root,
             ...{ target, source, point, to, keepOnFailure },
-            ...{ objectives, assertions, deadlines },
+            ...{ objectives, assertions, performance, deadlines },
         };
         return values.dryRun ? plan(context, order) : run(context, order);
     },

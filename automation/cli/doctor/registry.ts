@@ -1,3 +1,4 @@
+import { configuration } from "./configuration.ts";
 import { engine, pulumi } from "./engine.ts";
 import { account, clock, node, packages } from "./machine.ts";
 import { postgres } from "./postgres.ts";
@@ -12,6 +13,7 @@ export const probes: readonly Probe[] = [
     account,
     stateFolder,
     space,
+    configuration,
     postgres,
     clock,
     engine,

@@ -13,6 +13,7 @@ import { type Progress, silent } from "../../../infra/progress.ts";
 import { captureBaseline } from "../../baseline/capture.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RecoveryPoint } from "../../model.ts";
+import { readTarget } from "../../target.ts";
 import { recoveryPoint } from "./points.ts";
 
 /**
@@ -60,8 +61,14 @@ export async function makePoint(lab: Production, id: string, progress: Progress)
     const { home, layout, target } = lab;
     const { archive, production: dataDirectory } = layout;
     const into = pointData(layout, id);
+    const { assertions, performance } = await readTarget(home.labConfig);
     const backup = await takeBaseBackup({ target, dataDirectory, archive, into, label: id, progress });
-    const baseline = await captureBaseline({ target, progress });
+    const baseline = await captureBaseline({
+        target,
+        assertions,
+        probes: performance.probes,
+        progress,
+    });
     const store = folderBaselineStore({ folderOf: () => pointFolder(layout, id), keys: home.keys });
     await store.save(id, baseline);
     progress("waiting for the archive");

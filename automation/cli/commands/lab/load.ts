@@ -1,5 +1,6 @@
 import { access } from "node:fs/promises";
 import { takePoint } from "../../../../drills/sources/local/take-point.ts";
+import { readTarget } from "../../../../drills/target.ts";
 import { codeOf, Failure } from "../../../../infra/failure.ts";
 import { labTarget } from "../../../../infra/local/lab/lab.ts";
 import { labLoad } from "../../../../infra/local/lab/load.ts";
@@ -32,6 +33,8 @@ export const load = defineCommand({
     exitCodes: [4],
     run: async ({ home, output }, { file, yes }) => {
         await demandFile(file);
+        // the recovery point afterwards needs it, and then nothing could be taken back
+        await readTarget(home.labConfig);
         await labTarget(home);
         await confirm(output, {
             plan: [`This replaces everything in the lab's database by what ${file} makes.`],
