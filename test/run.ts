@@ -1,6 +1,7 @@
 /**
- * `npm test`: types, lint, format, then every test on real PostgreSQL. The last line is the sum of all.
- * With words behind it (`npm test -- test/infra/nearest.test.ts`, `npm test -- --parallel --jobs 2`) it is mocha with
+ * `npm test`: types, lint, format, then every test on real PostgreSQL, as many files at once as there are processors.
+ * The last line is the sum of all.
+ * With words behind it (`npm test -- test/infra/nearest.test.ts`, `npm test -- --no-parallel`) it is mocha with
  * these words, and nothing else.
  */
 import { runMocha } from "./suite/mocha.ts";

@@ -29,7 +29,7 @@ describe("a drill after real damage", function () {
     });
 
     for (const { id, wanted: says } of faults) {
-        it(`by ${id} fails and names what was hit; healed, it passes: ${says}`, async () => {
+        it(`by ${id} fails and names what was hit: ${says}`, async () => {
             const archiveBefore = await lab.archive();
             const broken = await lab.run("lab", "break", id, "--json");
             expect(broken.exitCode, broken.stdout).to.equal(0);
@@ -48,9 +48,12 @@ describe("a drill after real damage", function () {
             const healed = await lab.archive();
             for (const [name, hash] of Object.entries(archiveBefore))
                 expect(healed[name], name).to.equal(hash);
-            const again = await lab.drill();
-            expect(again.evidence.reasons).to.deep.equal([]);
-            expect(again.exitCode).to.equal(0);
         });
     }
+
+    it("passes again when everything is healed", async () => {
+        const { exitCode, evidence } = await lab.drill();
+        expect(evidence.reasons).to.deep.equal([]);
+        expect(exitCode).to.equal(0);
+    });
 });

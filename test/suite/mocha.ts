@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { nothing, sum, type FromTests, type Tally } from "./tally.ts";
 
 const mocha = "node_modules/mocha/bin/mocha.js";
 const reporter = path.join(import.meta.dirname, "reporter.ts");
+const rootHooks = path.join(import.meta.dirname, "..", "support", "root-hooks.ts");
 const everything = "test/**/*.test.ts";
+
+/** Files side by side, one per processor: most of the time they wait for PostgreSQL and for other processes. */
+const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${availableParallelism()}`] : [];
 
 /** Tests that have all ended leave nothing running; what still runs after this was forgotten by one of them. */
 const patienceMs = 30_000;
@@ -17,10 +22,10 @@ const patienceMs = 30_000;
  */
 export async function runMocha(words: readonly string[]): Promise<Tally> {
     const named = words.some((word) => word.endsWith(".ts"));
-    const told = named ? words : [...words, everything];
+    const told = named ? words : [...sideBySide, ...words, everything];
     const child = spawn(
         process.execPath,
-        ["--import", "tsx", mocha, "--forbid-only", "--reporter", reporter, ...told],
+        ["--import", "tsx", mocha, "--forbid-only", "--require", rootHooks, "--reporter", reporter, ...told],
         { stdio: ["ignore", "inherit", "inherit", "ipc"] },
     );
     const { tally, trouble } = await watch(child);

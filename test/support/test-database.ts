@@ -14,15 +14,16 @@ export interface TestDatabase {
 
 let cluster: Promise<TestCluster> | undefined;
 
-// a root hook: it runs once, after the last test of the process
-after(async function () {
-    this.timeout(60_000);
-    if (cluster !== undefined) await (await cluster).remove();
-});
+/** Stops the cluster, if there is one; the next test that needs one makes another. See `root-hooks.ts`. */
+export async function removeSharedCluster(): Promise<void> {
+    const shared = cluster;
+    cluster = undefined;
+    if (shared !== undefined) await (await shared).remove();
+}
 
 /**
  * Runs `work` with a fresh database, dropped when it has ended, however it ended. All of them are in one cluster, which
- * is made at the first call and removed after the last test of the process.
+ * is made at the first call and removed after the last test: of the run, or of the file where files run side by side.
  */
 export async function withDatabase<Result>(
     work: (database: TestDatabase) => Promise<Result>,

@@ -3,6 +3,7 @@ import { labTarget } from "../../../infra/local/lab/lab.ts";
 import { startWriter, stopWriter } from "../../../infra/local/writer/control.ts";
 import { type ConnectionTarget, type Session, withSession } from "../../../infra/postgres/session.ts";
 import { type DrillLab, makeDrillLab } from "../../support/drill-lab.ts";
+import { archiveEverything } from "./archive-everything.ts";
 import { type Campaign, runTrials } from "./campaign.ts";
 
 /** What was written after the baseline, as the one who wrote it counts it. */
@@ -37,6 +38,7 @@ async function drillToLatest(lab: DrillLab, target: ConnectionTarget, place: num
     const captured = await lab.run("baseline", "capture", "--json");
     if (captured.exitCode !== 0) return captured.stderr;
     const written = await withSession(target, { readOnly: false }, (session) => write(session, place));
+    await archiveEverything(await labTarget(lab.home));
     const { evidence } = await lab.drill("--to", "latest");
     await startWriter(lab.home);
     return difference(evidence, written);
