@@ -137,6 +137,23 @@ export interface TableComparison {
     readonly damage: boolean;
 }
 
+/** What reading every visible value of a copy came to where there was nothing to compare it with. */
+export interface FullRead {
+    /** Tables that were read to their end, and their rows. */
+    readonly tables: number;
+    readonly rows: number;
+    readonly unread: readonly UnreadTable[];
+}
+
+/** A table that the server could not or would not read to its end. */
+export interface UnreadTable {
+    readonly schema: string;
+    readonly name: string;
+    readonly reason: string;
+    /** The storage is damaged, not merely closed to us. */
+    readonly damage: boolean;
+}
+
 /** Whether the restore holds the very transactions of the baseline. Null where it could not be measured. */
 export interface Alignment {
     readonly exact: boolean;

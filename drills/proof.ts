@@ -1,4 +1,4 @@
-import type { Alignment, Proof, TableComparison } from "./model.ts";
+import type { Alignment, FullRead, Proof, TableComparison } from "./model.ts";
 
 /** What was seen of the restored copy. */
 export interface Seen {
@@ -9,8 +9,8 @@ export interface Seen {
     readonly aligned: Alignment | null;
     /** Empty where the copy was not compared. */
     readonly tables: readonly TableComparison[];
-    /** Totals of a full read that had no baseline to compare with; null where there was none or it did not end. */
-    readonly readInFull: { readonly tables: number; readonly rows: number } | null;
+    /** A full read that had no baseline to compare with; null where there was none or it did not end. */
+    readonly readInFull: FullRead | null;
 }
 
 /** The most that a pass may claim. Tables without a single row prove nothing, so they stop at `opened`. */
@@ -34,7 +34,8 @@ export function contradictions({ tables, aligned }: Seen): readonly string[] {
 }
 
 function everythingWasRead({ tables, readInFull }: Seen): boolean {
-    if (tables.length === 0) return readInFull !== null && readInFull.tables > 0 && readInFull.rows > 0;
+    if (tables.length === 0)
+        return readInFull !== null && readInFull.unread.length === 0 && readInFull.rows > 0;
     // what is missing from the copy cannot be read there; that it is missing is for the checks to say
     const present = tables.filter((table) => table.comparison !== "missing");
     const rows = present.reduce((sum, table) => sum + (table.rows ?? 0), 0);

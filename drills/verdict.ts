@@ -36,6 +36,7 @@ export function judge(observed: Observed): Judgement {
     const objections = [
         ...objectionsOfStop(observed),
         ...observed.checks.flatMap(objectionOfCheck),
+        ...objectionsToUnreadTables(observed),
         ...contradictionsNobodyFailed(observed),
         ...objectionsToAnEmptyPass(observed, proof),
         ...objectionsOfObjective("RPO", observed.rpo, observed),
@@ -106,6 +107,15 @@ function reasonOf(check: CheckOutcome, level: "failure" | "inconclusive" | "warn
     if (first === undefined) return `${check.title}: ${check.summary}`;
     const rest = more.length === 0 ? "" : ` (and ${more.length} more)`;
     return `${check.title}: ${first.subject}: ${first.message}${rest}`;
+}
+
+/** Without a baseline no check judges tables; but damage is damage, whatever there is to compare with. */
+function objectionsToUnreadTables({ readInFull }: Observed): readonly Objection[] {
+    return (readInFull?.unread ?? []).map(({ schema, name, damage, reason }) =>
+        damage
+            ? { verdict: "failed", reason: `${schema}.${name} is damaged: ${reason}.` }
+            : { verdict: "inconclusive", reason: `${schema}.${name} could not be read: ${reason}.` },
+    );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { BaselineComparison } from "../../drills/baseline/compare.ts";
 import type { Stopwatch } from "../../drills/measure.ts";
 import type {
     CheckOutcome,
+    FullRead,
     PhaseName,
     RecoveryPoint,
     RestoredDatabase,
@@ -28,8 +29,8 @@ export interface Facts {
     opened: boolean;
     baseline: { readonly sha256: string; readonly capturedAt: string } | null;
     comparison: BaselineComparison | null;
-    /** Totals of a full read where there was no baseline to compare with. */
-    readInFull: { readonly tables: number; readonly rows: number } | null;
+    /** What a full read came to where there was no baseline to compare with. */
+    readInFull: FullRead | null;
     rolledForward: RolledForward | null;
     newestCommitAt: string | null;
     restoredBytes: number;

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
+import type { FullRead, UnreadTable } from "../model.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Buckets, divide } from "./buckets.ts";
 import { fingerprintSql } from "./formula.ts";
@@ -48,14 +49,6 @@ export async function readRestored(request: ReadRequest, baseline: Baseline): Pr
     }
 }
 
-/** What a full read without a baseline came to. */
-export interface FullRead {
-    readonly tables: number;
-    readonly rows: number;
-    /** Tables that could not be read to their end. */
-    readonly unread: readonly { readonly schema: string; readonly name: string; readonly reason: string }[];
-}
-
 /** Reads every visible value of every table where there is nothing to compare it with. */
 export async function readInFull(request: ReadRequest): Promise<FullRead> {
     const snapshot = await holdSnapshot(request.target);
@@ -65,22 +58,20 @@ export async function readInFull(request: ReadRequest): Promise<FullRead> {
             ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: "false" }),
         }));
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
+        const read = scanned.flatMap(({ scan }) => (scan.outcome === "read" ? [sumUp(scan.buckets)] : []));
         return {
-            tables: scanned.length,
-            rows: scanned.reduce((rows, { scan }) => rows + rowsIn(scan), 0),
-            unread: scanned.flatMap(({ table: { facts }, scan }) =>
-                scan.outcome === "read"
-                    ? []
-                    : [{ schema: facts.schema, name: facts.name, reason: scan.reason }],
-            ),
+            tables: read.length,
+            rows: read.reduce((sum, { rows }) => sum + rows, 0),
+            unread: scanned.flatMap(({ table: { facts }, scan }) => unreadTable(facts, scan)),
         };
     } finally {
         await snapshot.close();
     }
 }
 
-function rowsIn(scan: TableScan): number {
-    return scan.outcome === "read" ? sumUp(scan.buckets).rows : 0;
+function unreadTable({ schema, name }: TableFacts, scan: TableScan): readonly UnreadTable[] {
+    if (scan.outcome === "read") return [];
+    return [{ schema, name, reason: scan.reason, damage: scan.outcome === "damaged" }];
 }
 
 /** Identifies a table among all of a database. */

@@ -86,7 +86,7 @@ function totalsOf({ tables, readInFull, restoredBytes }: DrillParts): Evidence["
     const counted = tables.filter((table) => table.rows !== null);
     const rows = counted.reduce((sum, table) => sum + (table.rows ?? 0), 0);
     return tables.length === 0 && readInFull !== null
-        ? { ...readInFull, bytes: restoredBytes }
+        ? { tables: readInFull.tables, rows: readInFull.rows, bytes: restoredBytes }
         : { tables: counted.length, rows, bytes: restoredBytes };
 }
 

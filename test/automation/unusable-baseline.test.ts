@@ -36,4 +36,15 @@ describe("a drill whose baseline cannot be trusted", function () {
             await Promise.all([file, `${file}.sig`].map((name, index) => writeFile(name, kept[index] ?? "")));
         });
     }
+
+    it("fails all the same where a page of the backup is damaged", async () => {
+        const { exitCode: broken, stderr } = await lab.run("lab", "break", "flip-page-byte");
+        expect(broken, stderr).to.equal(0);
+        const points = (await readdir(lab.layout.backups)).sort();
+        await rm(path.join(lab.layout.backups, points.at(-1) ?? "", "baseline.json"));
+        const { exitCode, evidence } = await lab.drill();
+        expect(exitCode, evidence.reasons.join(" ")).to.equal(20);
+        expect(evidence.baseline).to.equal(null);
+        expect(evidence.reasons.join(" ")).to.match(/public\.\w+ is damaged: invalid page in block/);
+    });
 });

@@ -17,7 +17,8 @@ function seen(changes: Partial<Seen> = {}): Seen {
 describe("proof", () => {
     const newer = aTable({ comparison: "identical-plus-newer", newerRows: 5 });
     const ahead = { exact: false, laterTransactions: 5 };
-    const full = { tables: 4, rows: 100 };
+    const full = { tables: 4, rows: 100, unread: [] };
+    const torn = { schema: "public", name: "torn", reason: "bad page", damage: true };
     const cases: readonly (readonly [string, Partial<Seen>, Proof])[] = [
         ["nothing came back", { reached: "nothing" }, "none"],
         ["a server came back that did not answer", { reached: "restored" }, "restored"],
@@ -30,7 +31,8 @@ describe("proof", () => {
         ["rows could not be counted", { tables: [aTable(), aTable({ rows: null })] }, "opened"],
         ["every table is empty", { tables: [aTable({ rows: 0 })] }, "opened"],
         ["read in full without a baseline", { hasBaseline: false, tables: [], readInFull: full }, "read"],
-        ["read in full, and nothing was there", { tables: [], readInFull: { tables: 4, rows: 0 } }, "opened"],
+        ["read in full, and nothing was there", { tables: [], readInFull: { ...full, rows: 0 } }, "opened"],
+        ["read, but for one table", { tables: [], readInFull: { ...full, unread: [torn] } }, "opened"],
         ["identical tables but no baseline to trust", { hasBaseline: false }, "read"],
         ["one table is different", { tables: [aTable(), aTable({ comparison: "different" })] }, "read"],
         [

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { judged } from "../../drills/measure.ts";
-import type { Outcome, Proof, Verdict } from "../../drills/model.ts";
+import type { FullRead, Outcome, Proof, UnreadTable, Verdict } from "../../drills/model.ts";
 import { drillExitCode, judge, type Observed, worse } from "../../drills/verdict.ts";
 import { failureNames } from "../../infra/failure.ts";
 import { aCheck, aTable } from "../support/evidence.ts";
@@ -23,6 +23,13 @@ function observed(changes: Partial<Observed> = {}): Observed {
         ...changes,
     };
 }
+
+function aFullRead(changes: Partial<FullRead> = {}): FullRead {
+    return { tables: 2, rows: 9, unread: [], ...changes };
+}
+
+const torn: UnreadTable = { schema: "public", name: "torn", reason: "invalid page in block 3", damage: true };
+const closed: UnreadTable = { ...torn, name: "closed", reason: "permission denied", damage: false };
 
 const withOutcome = (outcome: Outcome): Observed["checks"] => [aCheck(), aCheck({ id: "other", outcome })];
 const missed = judged(10, 5);
@@ -50,6 +57,18 @@ describe("verdict", () => {
             ["no check ran", { checks: [] }, "inconclusive", 24],
             ["only skipped checks", { checks: [aCheck({ outcome: "skipped" })] }, "inconclusive", 24],
             ["no table was read", { tables: [] }, "inconclusive", 24],
+            [
+                "damage, and no baseline",
+                { tables: [], readInFull: aFullRead({ unread: [torn] }) },
+                "failed",
+                20,
+            ],
+            [
+                "a closed table, and no baseline",
+                { tables: [], readInFull: aFullRead({ unread: [closed] }) },
+                "inconclusive",
+                24,
+            ],
             ["no table holds a row", { tables: [aTable({ rows: 0 })] }, "inconclusive", 24],
             ["interrupted", { status: "interrupted" }, "inconclusive", 24],
             ["the restore failed", { stopped: ended("RestoreFailed") }, "failed", 20],
@@ -276,7 +295,7 @@ const anyDrill: fc.Arbitrary<Observed> = fc.record({
             .map(aTable),
         { maxLength: 3 },
     ),
-    readInFull: fc.constantFrom(null, { tables: 2, rows: 9 }, { tables: 2, rows: 0 }),
+    readInFull: fc.constantFrom(null, aFullRead(), aFullRead({ rows: 0 }), aFullRead({ unread: [torn] })),
     checks: fc.array(
         fc
             .record({

@@ -306,6 +306,22 @@ describe("comparing a copy with its baseline", () => {
         });
     });
 
+    it("tells damage where there is nothing to compare with", async () => {
+        await withDatabase(async (database) => {
+            const { target, session } = database;
+            await session.script(twoTables);
+            await session.script("VACUUM FREEZE public.a");
+            await damageFile(database, "public.a", 1, (page) =>
+                page.writeUInt8(page.readUInt8(8_000) ^ 4, 8_000),
+            );
+            const { unread, ...totals } = await readInFull({ target, jobs: 2, progress: silent });
+            expect(totals).to.deep.equal({ tables: 1, rows: 100 });
+            expect(unread).to.have.length(1);
+            expect(unread[0]).to.include({ schema: "public", name: "a", damage: true });
+            expect(unread[0]?.reason).to.match(/^invalid page in block 1 of relation/);
+        });
+    });
+
     it("says so when the copy does not answer", async () => {
         await withDatabase(async ({ target }) => {
             const baseline = await captureBaseline({ target });

@@ -53,7 +53,11 @@ describe("the record of a drill", () => {
     });
 
     it("takes the totals of a full read where there was no baseline to compare with", () => {
-        const parts = drillParts({ tables: [], baseline: null, readInFull: { tables: 2, rows: 9 } });
+        const parts = drillParts({
+            tables: [],
+            baseline: null,
+            readInFull: { tables: 2, rows: 9, unread: [] },
+        });
         expect(assembleEvidence(parts).totals).to.include({ tables: 2, rows: 9 });
     });
 });
