@@ -12,6 +12,8 @@ export interface Observed extends Seen {
     readonly checks: readonly CheckOutcome[];
     readonly rpo: Measured;
     readonly rto: Measured;
+    /** Why the drill could not be written into the ledger; left out where it was, or will be. */
+    readonly unrecorded?: string;
 }
 
 export interface Judgement extends Pick<Evidence, "verdict" | "proof" | "reasons"> {
@@ -39,6 +41,7 @@ export function judge(observed: Observed): Judgement {
         ...objectionsToUnreadTables(observed),
         ...contradictionsNobodyFailed(observed),
         ...objectionsToAnEmptyPass(observed, proof),
+        ...objectionsToNoRecord(observed),
         ...objectionsOfObjective("RPO", observed.rpo, observed),
         ...objectionsOfObjective("RTO", observed.rto, observed),
     ];
@@ -135,6 +138,11 @@ function objectionsToAnEmptyPass(observed: Observed, proof: Evidence["proof"]): 
         ? "Not every table with its rows was read, so there is nothing that a pass could stand on."
         : "No check passed, so there is nothing that a pass could stand on.";
     return [{ verdict: "inconclusive", reason }];
+}
+
+/** A drill that nobody can be held to later did not pass. */
+function objectionsToNoRecord({ unrecorded }: Observed): readonly Objection[] {
+    return unrecorded === undefined ? [] : [{ verdict: "inconclusive", reason: unrecorded }];
 }
 
 /** Then the end itself is the reason, and what could not be seen after it goes without saying. */

@@ -102,6 +102,26 @@ export function countOr(flags: string, summary: string, fallback: number, bounds
     return { ...optional, defaultText: String(fallback), read: (typed) => optional.read(typed) ?? fallback };
 }
 
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** An option whose value is a length of time such as `36h`; read as seconds. */
+export function spanOr(flags: string, summary: string, fallback: string): Input<number> {
+    return {
+        kind: "option",
+        term: flags,
+        summary,
+        defaultText: fallback,
+        read: (typed) => secondsOf(flags, wordOf(typed) ?? fallback),
+    };
+}
+
+function secondsOf(flags: string, typed: string): number {
+    const [, digits = "", unit = ""] = /^(\d{1,9})([smhd])$/.exec(typed) ?? [];
+    const seconds = Number(digits) * (unitSeconds[unit] ?? 0);
+    if (seconds > 0) return seconds;
+    throw new Failure("BadUsage", `${flags} takes a length of time like 90m, 36h or 7d, not "${typed}".`);
+}
+
 function wholeNumber(flags: string, typed: string, bounds: Bounds): number {
     const value = /^\d+$/.test(typed) ? Number(typed) : NaN;
     if (value >= bounds.least && value <= bounds.most) return value;

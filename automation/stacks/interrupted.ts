@@ -1,7 +1,10 @@
 import { rm } from "node:fs/promises";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
-import { ensureKeyPair } from "../../drills/evidence/seal.ts";
+import { recordDrill } from "../../drills/evidence/ledger/append.ts";
+import { ensureKeyPair, type KeyPair } from "../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../drills/evidence/seal-evidence.ts";
+import { folderStore } from "../../drills/evidence/store.ts";
+import { verifyEvidence } from "../../drills/evidence/verify-evidence.ts";
 import { phaseNames, type SealedEvidence } from "../../drills/model.ts";
 import { Failure } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
@@ -18,16 +21,47 @@ export interface Interruption {
 }
 
 /**
- * Seals the record of a drill that died before it could: `interrupted`, with what its journal knows and no figure
- * that was not measured. Called by whoever finds it, after what it left has been removed.
+ * Closes the record of a drill that died before it could: seals it as `interrupted`, with what its journal knows and
+ * no figure that was not measured, and writes its line into the ledger. Evidence that the drill had come to seal stays
+ * as it is: then only the line was missing. Called by whoever finds the drill, after what it left has been removed.
  * @returns null where the journal does not even hold the drill's order
+ * @throws Failure where evidence or line cannot be written; the record then stays open, for the next one to close
  */
 export async function closeInterrupted(
     home: Home,
     drillId: string,
-    { because, leftovers }: Interruption,
+    interruption: Interruption,
 ): Promise<SealedEvidence | null> {
     const folder = drillFolder(home, drillId);
+    const keyPair = await ensureKeyPair(home.keys);
+    const sealed =
+        (await sealedBefore(home, drillId, keyPair)) ??
+        (await sealInterrupted(folder, interruption, keyPair));
+    if (sealed === null) return null;
+    // The stack's state speaks of a cluster that is gone; the stamps, not the state, said what was to be removed.
+    if (interruption.leftovers.length === 0) await rm(engineFolder(folder), { recursive: true, force: true });
+    await recordDrill(home.ledger, sealed, keyPair);
+    const journal = new Journal(folder);
+    journal.write({ event: "recorded" });
+    journal.write({ event: "sealed" });
+    return sealed;
+}
+
+/** What the drill sealed before it died; null where it did not, or where the seal does not hold. */
+async function sealedBefore(
+    home: Home,
+    drillId: string,
+    { publicKeyPem }: KeyPair,
+): Promise<SealedEvidence | null> {
+    const { ok } = await verifyEvidence(drillFolder(home, drillId), { publicKeyPem });
+    return ok ? folderStore(home.drills).load(drillId) : null;
+}
+
+async function sealInterrupted(
+    folder: string,
+    { because, leftovers }: Interruption,
+    keyPair: KeyPair,
+): Promise<SealedEvidence | null> {
     const journal = readJournal(folder);
     const ordered = lastEntry(journal, "ordered");
     if (ordered === undefined) return null;
@@ -42,9 +76,5 @@ export async function closeInterrupted(
     const evidence = assembleEvidence(
         partsOf({ order: ordered.order, facts, engine, phases, totalSeconds: 0 }),
     );
-    // The stack's state speaks of a cluster that is gone; the stamps, not the state, said what was to be removed.
-    if (leftovers.length === 0) await rm(engineFolder(folder), { recursive: true, force: true });
-    const sealed = await sealEvidence(folder, evidence, await ensureKeyPair(home.keys));
-    new Journal(folder).write({ event: "sealed" });
-    return sealed;
+    return sealEvidence(folder, evidence, keyPair);
 }

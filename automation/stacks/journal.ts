@@ -14,6 +14,9 @@ export type JournalEntry =
     | { readonly event: "checked" }
     | { readonly event: "destroying" }
     | { readonly event: "destroyed"; readonly cleanup: "clean" | "kept" | "left-behind" }
+    /** Its evidence is sealed, and its line is in the ledger. */
+    | { readonly event: "recorded" }
+    /** It is over: nothing is left to be written. */
     | { readonly event: "sealed" };
 
 export type DatedEntry = JournalEntry & { readonly at: string };

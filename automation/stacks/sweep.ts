@@ -21,8 +21,10 @@ export interface SweepItem {
 export interface SweptItem extends SweepItem {
     readonly removed: readonly Leftover[];
     readonly failed: readonly { readonly leftover: Leftover; readonly reason: string }[];
-    /** The record of an interrupted drill was sealed. */
+    /** The open record of a drill that died was closed. */
     readonly closed: boolean;
+    /** Why the open record of a drill that died could not be closed; null where it could, or was not open. */
+    readonly unclosed: string | null;
 }
 
 export interface SweepOptions {
@@ -55,7 +57,7 @@ export async function carryOutSweep(home: Home, plan: readonly SweepItem[]): Pro
         swept.push(
             item.decision === "remove"
                 ? await sweepOne(home, item)
-                : { ...item, removed: [], failed: [], closed: false },
+                : { ...item, removed: [], failed: [], closed: false, unclosed: null },
         );
     }
     return swept;
@@ -99,14 +101,22 @@ async function sweepOne(home: Home, item: SweepItem): Promise<SweptItem> {
         await rm(engineFolder(folder), { recursive: true, force: true });
         new Journal(folder).write({ event: "destroyed", cleanup: "clean" });
     }
-    const closed = (await drillState(journal)) === "abandoned";
-    if (closed) {
-        await closeInterrupted(home, item.drillId, {
+    const open = (await drillState(journal)) === "abandoned";
+    const unclosed = open ? await close(home, item.drillId, failed) : null;
+    return { ...item, leftovers, removed, failed, closed: open && unclosed === null, unclosed };
+}
+
+/** Null where the record is closed now, otherwise why it could not be: that must not stop the rest of a sweep. */
+async function close(home: Home, drillId: string, failed: SweptItem["failed"]): Promise<string | null> {
+    try {
+        await closeInterrupted(home, drillId, {
             because: "Its processes were killed; a later sweep removed what it had made.",
             leftovers: failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`),
         });
+        return null;
+    } catch (error) {
+        return messageOf(error);
     }
-    return { ...item, leftovers, removed, failed, closed };
 }
 
 /** Removes what carries a drill's stamp; says what could not be removed and why. */

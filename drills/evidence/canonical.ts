@@ -24,6 +24,14 @@ export function canonicalText(evidence: Evidence): string {
 
 /** JSON with two spaces and a newline at the end, safe to print on a terminal. */
 export function printableJson(document: unknown): string {
-    const text = JSON.stringify(document, null, 2);
-    return `${text.replaceAll(obeyed, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+    return `${printable(JSON.stringify(document, null, 2))}\n`;
+}
+
+/** JSON on one line without a newline, safe to print on a terminal. */
+export function printableLine(document: object): string {
+    return printable(JSON.stringify(document));
+}
+
+function printable(json: string): string {
+    return json.replaceAll(obeyed, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

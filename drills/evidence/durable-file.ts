@@ -29,6 +29,34 @@ export async function createDurably(file: string, bytes: Uint8Array, mode = 0o64
     });
 }
 
+/**
+ * Adds bytes to the end of a file, on disk before it returns; makes the file where there is none. Where not all of
+ * them could be written, none of them stays. Only a kill or a power cut in the middle can leave a part. One writer
+ * at a time: lock the file.
+ */
+export async function appendDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+    const appended = async (handle: FileHandle): Promise<void> => {
+        const { size } = await handle.stat();
+        try {
+            await handle.writeFile(bytes);
+            await handle.sync();
+            if (size === 0) await syncFolder(path.dirname(file));
+        } catch (error) {
+            await handle.truncate(size);
+            throw error;
+        }
+    };
+    await withFile(file, "a", mode, appended);
+}
+
+/** Cuts a file to its first `size` bytes, on disk before it returns. */
+export async function truncateDurably(file: string, size: number): Promise<void> {
+    await withFile(file, "r+", 0, async (handle) => {
+        await handle.truncate(size);
+        await handle.sync();
+    });
+}
+
 async function viaTemporary<Result>(
     file: string,
     bytes: Uint8Array,

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { expect } from "chai";
@@ -60,6 +60,43 @@ describe("a drill of a healthy lab", function () {
         const key = path.join(lab.home.keys, "ed25519.pub.pem");
         const verified = await lab.run("evidence", "verify", evidence.evidence.path, "--public-key", key);
         expect(verified.exitCode, verified.stdout).to.equal(0);
+    });
+
+    it("stands in the ledger, which a gate then trusts", async () => {
+        const { evidence } = await lab.drill();
+        const verified = await lab.run("ledger", "verify", "--json");
+        expect(verified.exitCode, verified.stdout).to.equal(0);
+        const lines = (await readFile(lab.home.ledger, "utf8")).trimEnd().split("\n");
+        expect(JSON.parse(lines.at(-1) ?? "")).to.include({
+            drill: evidence.id,
+            evidenceSha256: evidence.evidence.sha256,
+            verdict: "passed",
+        });
+        const gate = await lab.run("gate", "--max-age", "10m", "--proof", "matched");
+        expect(gate.exitCode, gate.stdout).to.equal(0);
+    });
+
+    it("does not pass where the ledger cannot be written; the next sweep writes its line", async () => {
+        const aside = `${lab.home.ledger}.aside`;
+        await rename(lab.home.ledger, aside);
+        await mkdir(lab.home.ledger);
+        const { exitCode, evidence } = await lab.drill();
+        expect(exitCode).to.equal(24);
+        expect(evidence.verdict).to.equal("inconclusive");
+        expect(evidence.reasons[0]).to.contain("could not be written into the ledger").and.contain("EISDIR");
+        expect((await lab.run("evidence", "verify", evidence.id)).exitCode).to.equal(0);
+        const blocked = await lab.run("sweep");
+        expect(blocked.exitCode).to.equal(4);
+        expect(blocked.stdout).to.contain("could not be closed").and.contain("EISDIR");
+
+        await rmdir(lab.home.ledger);
+        await rename(aside, lab.home.ledger);
+        expect((await lab.run("sweep")).exitCode).to.equal(0);
+        const verified = await lab.run("ledger", "verify");
+        expect(verified.exitCode, verified.stdout).to.equal(0);
+        const gate = await lab.run("gate");
+        expect(gate.exitCode).to.equal(25);
+        expect(gate.stdout).to.contain(`The last drill, ${evidence.id}, did not pass: inconclusive.`);
     });
 
     it("runs beside another one, and neither sees the other", async () => {

@@ -1,15 +1,15 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { loadPublicKey } from "../../../drills/evidence/seal.ts";
 import { folderStore } from "../../../drills/evidence/store.ts";
 import { verifyEvidence, type Verification } from "../../../drills/evidence/verify-evidence.ts";
-import { codeOf, Failure } from "../../../infra/failure.ts";
+import { Failure } from "../../../infra/failure.ts";
 import type { Home } from "../../../infra/home.ts";
 import { drillFolder } from "../../../infra/home.ts";
 import { drillIdPattern } from "../../../infra/naming.ts";
 import type { Colours } from "../colours.ts";
 import { defineCommand, type CommandGroup } from "../command.ts";
 import { option, optionalArgument } from "../inputs.ts";
+import { readPublicKeyFile } from "../public-key-file.ts";
 
 const verify = defineCommand({
     name: "verify",
@@ -34,7 +34,8 @@ const verify = defineCommand({
     exitCodes: [20],
     run: async ({ home, output }, { drill, publicKey }) => {
         const folder = await folderOf(home, drill);
-        const trusted = publicKey === undefined ? await ownKey(home, folder) : await readKey(publicKey);
+        const trusted =
+            publicKey === undefined ? await ownKey(home, folder) : await readPublicKeyFile(publicKey);
         const verification = await verifyEvidence(
             folder,
             trusted === undefined ? {} : { publicKeyPem: trusted },
@@ -69,17 +70,6 @@ async function folderOf(home: Home, typed: string | undefined): Promise<string> 
 async function ownKey(home: Home, folder: string): Promise<string | undefined> {
     if (drillFolder(home, path.basename(folder)) !== folder) return undefined;
     return loadPublicKey(home.keys);
-}
-
-async function readKey(file: string): Promise<string> {
-    try {
-        return await readFile(file, "utf8");
-    } catch (error) {
-        throw new Failure("BadUsage", `${file} cannot be read: ${codeOf(error) ?? "unknown error"}.`, {
-            hint: "--public-key takes the file of an ed25519 public key in PEM.",
-            cause: error,
-        });
-    }
 }
 
 function textOf(folder: string, { ok, findings }: Verification, colours: Colours): string {

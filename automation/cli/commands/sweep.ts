@@ -16,7 +16,7 @@ export const sweep = defineCommand({
     description:
         "Looks for the stamps of drills on folders, sockets and processes, and never trusts the state of a stack. " +
         "Touches nothing that carries no stamp, no drill that is running, and no copy that was kept on request " +
-        "unless it has expired or is named. The record of an interrupted drill is sealed.",
+        "unless it has expired or is named. The open record of a drill that died is sealed and written into the ledger.",
     inputs: {
         drill: optionalArgument("drill", "only this drill, even if it was told to keep its restored cluster"),
         dryRun: flag("--dry-run", "say what would be removed, and remove nothing"),
@@ -29,7 +29,7 @@ export const sweep = defineCommand({
             does: "remove a copy that was kept for debugging",
         },
     ],
-    exitCodes: [23],
+    exitCodes: [4, 23],
     run: async ({ home }, { drill, dryRun }) => {
         if (drill !== undefined && !drillIdPattern.test(drill)) {
             throw new Failure("BadUsage", `"${drill}" is not the id of a drill.`, {
@@ -43,7 +43,9 @@ export const sweep = defineCommand({
         if (dryRun) return { document: { plan }, text: lines(plan.map(plannedLine)) };
         const swept = await carryOutSweep(home, plan);
         const left = swept.some(({ failed }) => failed.length > 0);
-        return { document: { swept }, text: lines(swept.map(sweptLine)), exitCode: left ? 23 : 0 };
+        const unclosed = swept.some((item) => item.unclosed !== null);
+        const exitCode = left ? 23 : unclosed ? 4 : 0;
+        return { document: { swept }, text: lines(swept.map(sweptLine)), exitCode };
     },
 });
 
@@ -57,12 +59,13 @@ function plannedLine({ drillId, decision, because, leftovers }: SweepItem): stri
 }
 
 function sweptLine(item: SweptItem): string {
-    const { drillId, decision, because, removed, failed, closed } = item;
+    const { drillId, decision, because, removed, failed, closed, unclosed } = item;
     if (decision === "leave") return `${drillId}: left alone, because ${because}`;
     const parts = [
         removed.length === 0 ? "nothing to remove" : `removed ${removed.map(describeLeftover).join(", ")}`,
         ...failed.map(({ leftover, reason }) => `could not remove ${describeLeftover(leftover)}: ${reason}`),
-        ...(closed ? ["its record now says interrupted"] : []),
+        ...(closed ? ["its record is closed now"] : []),
+        ...(unclosed === null ? [] : [`its record could not be closed: ${unclosed}`]),
     ];
     return `${drillId}: ${parts.join("; ")}`;
 }

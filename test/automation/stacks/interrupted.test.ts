@@ -1,6 +1,8 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { verifyLedger } from "../../../drills/evidence/ledger/verify-ledger.ts";
+import { ensureKeyPair } from "../../../drills/evidence/seal.ts";
 import { folderStore } from "../../../drills/evidence/store.ts";
 import type { SealedEvidence } from "../../../drills/model.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
@@ -24,6 +26,10 @@ describe("a drill that is hurt while its restored cluster runs", function () {
         expect(evidence.verdict).to.equal("inconclusive");
         expect(evidence.rto.seconds).to.equal(null);
         expect((await lab.run("evidence", "verify", drill.id)).exitCode).to.equal(0);
+        const { publicKeyPem } = await ensureKeyPair(lab.home.keys);
+        const ledger = verifyLedger(await readFile(lab.home.ledger), publicKeyPem);
+        expect(ledger.problems).to.deep.equal([]);
+        expect(ledger.entries.at(-1)?.record).to.include({ drill: drill.id, status: "interrupted" });
         return evidence;
     }
 
