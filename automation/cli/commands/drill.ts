@@ -116,14 +116,16 @@ async function sweepFirst(home: Home, emit: Emit): Promise<void> {
     const started = performance.now();
     emit({ type: "step-started", step: "sweep" });
     const swept = await carryOutSweep(home, due);
-    const failures = swept.flatMap(({ failed }) => failed);
+    const failures = swept.flatMap(({ drillId, failed, unclosed }) => [
+        ...failed.map(({ leftover, reason }) => `${leftover.place}: ${reason}`),
+        ...(unclosed === null ? [] : [`${drillId}: ${unclosed}`]),
+    ]);
     const seconds = (performance.now() - started) / 1_000;
     if (failures.length === 0) {
         const summary = `cleared up after ${swept.map(({ drillId }) => drillId).join(", ")}`;
         emit({ type: "step-done", step: "sweep", seconds, summary });
     } else {
-        const reason = failures.map(({ leftover, reason }) => `${leftover.place}: ${reason}`).join("; ");
-        emit({ type: "step-failed", step: "sweep", seconds, reason });
+        emit({ type: "step-failed", step: "sweep", seconds, reason: failures.join("; ") });
     }
 }
 
