@@ -70,14 +70,15 @@ async function readWithoutBaseline(
     problem: string,
     progress: Progress,
 ): Promise<Reading> {
-    course.facts.readInFull = await readInFull({ target: restored, jobs: defaultJobs(), progress });
+    const { tables, rows, unread } = await readInFull({ target: restored, jobs: defaultJobs(), progress });
+    if (unread.length === 0) course.facts.readInFull = { tables, rows };
     return { baseline: null, baselineProblem: problem, comparison: null, restored };
 }
 
 function summaryOf({ facts }: Course, { comparison, baselineProblem }: Reading): string {
     if (comparison === null) return `nothing to compare with: ${baselineProblem ?? "no baseline"}`;
     const rows = comparison.tables.reduce((sum, table) => sum + (table.rows ?? 0), 0);
-    const aligned = comparison.alignment.exact ? "aligned exactly" : "not aligned";
+    const aligned = comparison.alignment?.exact === true ? "aligned exactly" : "not aligned";
     return `${comparison.tables.length} tables, ${count(rows)} rows, ${aligned}, ${count(facts.restoredBytes)} bytes`;
 }
 

@@ -21,7 +21,7 @@ export function compareTables(
     { placement, tables }: RestoredRead,
     demandAligned: boolean,
 ): ComparedTables {
-    const judgedAsAligned = demandAligned || placement.alignment.exact;
+    const judgedAsAligned = demandAligned || (placement.alignment?.exact ?? false);
     const mode = modeOf(placement, judgedAsAligned);
     const compared = [...missingTables(baseline, tables, mode), ...presentTables(baseline, tables, mode)];
     return {
@@ -31,7 +31,8 @@ export function compareTables(
     };
 }
 
-function modeOf({ unjudgeable, idsReused }: Placement, judgedAsAligned: boolean): JudgeMode {
+function modeOf({ unjudgeable, idsReused, unpromised }: Placement, judgedAsAligned: boolean): JudgeMode {
+    if (unpromised !== null) return { kind: "unjudgeable", reason: unpromised };
     if (judgedAsAligned) return { kind: "aligned" };
     return unjudgeable === null ? { kind: "ahead", idsReused } : { kind: "unjudgeable", reason: unjudgeable };
 }

@@ -1,18 +1,25 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import type { Alignment } from "../model.ts";
 import type { Baseline, SnapshotBaseline } from "./baseline.ts";
+import { unpromised } from "./method.ts";
 import { hasReached } from "./reached.ts";
 import { readServerFacts, type ServerFacts } from "./server-facts.ts";
 import { holdsToken } from "./token.ts";
 
 /** How a restored copy lies to the baseline in time. */
 export interface Placement {
-    readonly alignment: Alignment;
+    /** Null where the copy's transactions are not production's, so that there is nothing to measure. */
+    readonly alignment: Alignment | null;
     /** Why rows newer than the baseline cannot be told from older ones; null where they can. */
     readonly unjudgeable: string | null;
     /** More transactions than there are 32-bit ids: an id can be that of an old row and of a later transaction. */
     readonly idsReused: boolean;
+    /** Why hashes that differ would prove nothing; null where they do. */
+    readonly unpromised: string | null;
 }
+
+/** A placement, as far as transactions tell it. */
+export type MeasuredPlacement = Omit<Placement, "unpromised">;
 
 /** What was measured on the copy. */
 export interface Measurements {
@@ -35,13 +42,39 @@ const horizon = 2n ** 31n;
  * and works on a paused standby.
  */
 export async function measurePlacement(session: Session, baseline: Baseline): Promise<Placement> {
+    const server = await readServerFacts(session);
+    const promise = unpromised(baseline.algorithm, baseline.serverVersion, server.serverVersion);
+    if (!isOfSameHistory(baseline, server)) return { ...ofAnotherHistory, unpromised: promise };
+    return { ...(await measureTransactions(session, baseline, server)), unpromised: promise };
+}
+
+/** By the files or by the WAL of production, and not by a dump: only then do transactions have production's numbers. */
+function isOfSameHistory(
+    { systemIdentifier, database }: Baseline,
+    server: Pick<ServerFacts, "systemIdentifier" | "database">,
+): boolean {
+    return server.systemIdentifier === systemIdentifier && server.database === database;
+}
+
+const ofAnotherHistory = {
+    alignment: null,
+    unjudgeable:
+        "the copy has another history than production, so its newer rows cannot be told from older ones",
+    idsReused: false,
+} satisfies MeasuredPlacement;
+
+async function measureTransactions(
+    session: Session,
+    baseline: Baseline,
+    server: ServerFacts,
+): Promise<MeasuredPlacement> {
     const { next, replayed } = await session.one<{ next: string; replayed: string | null }>(
         "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next, pg_last_wal_replay_lsn()::text AS replayed",
     );
     const distance = BigInt(next) - BigInt(baseline.snapshot.xmax);
     return placementOf({
         holdsToken: await holdsToken(session, baseline.token),
-        reached: isBeyond(baseline, await readServerFacts(session), replayed),
+        reached: isBeyond(baseline, server, replayed),
         next: BigInt(next),
         distance,
         laterTransactions:
@@ -50,7 +83,7 @@ export async function measurePlacement(session: Session, baseline: Baseline): Pr
 }
 
 /** The decision, apart from the measurement. */
-export function placementOf({ laterTransactions, ...measured }: Measurements): Placement {
+export function placementOf({ laterTransactions, ...measured }: Measurements): MeasuredPlacement {
     const { holdsToken, reached, distance, next } = measured;
     const complete = holdsToken && reached;
     return {

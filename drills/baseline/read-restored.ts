@@ -1,6 +1,5 @@
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
-import type { FullRead, UnreadTable } from "../model.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Buckets, divide } from "./buckets.ts";
 import { fingerprintSql } from "./formula.ts";
@@ -38,15 +37,24 @@ export async function readRestored(request: ReadRequest, baseline: Baseline): Pr
     const snapshot = await holdSnapshot(request.target);
     try {
         const placement = await measurePlacement(snapshot.session, baseline);
+        const terms = termsOf(baseline, placement);
         const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
         const tables = (await readTables(snapshot.session)).map((facts) =>
-            plan(facts, known.get(tableKey(facts)), baseline),
+            plan(facts, known.get(tableKey(facts)), terms),
         );
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
         return { placement, tables: scanned.map(({ table, scan }) => ({ ...table, scan })) };
     } finally {
         await snapshot.close();
     }
+}
+
+/** What a full read without a baseline came to. */
+export interface FullRead {
+    readonly tables: number;
+    readonly rows: number;
+    /** Tables that could not be read to their end. */
+    readonly unread: readonly { readonly schema: string; readonly name: string; readonly reason: string }[];
 }
 
 /** Reads every visible value of every table where there is nothing to compare it with. */
@@ -58,20 +66,22 @@ export async function readInFull(request: ReadRequest): Promise<FullRead> {
             ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: "false" }),
         }));
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
-        const read = scanned.flatMap(({ scan }) => (scan.outcome === "read" ? [sumUp(scan.buckets)] : []));
         return {
-            tables: read.length,
-            rows: read.reduce((sum, { rows }) => sum + rows, 0),
-            unread: scanned.flatMap(({ table: { facts }, scan }) => unreadTable(facts, scan)),
+            tables: scanned.length,
+            rows: scanned.reduce((rows, { scan }) => rows + rowsIn(scan), 0),
+            unread: scanned.flatMap(({ table: { facts }, scan }) =>
+                scan.outcome === "read"
+                    ? []
+                    : [{ schema: facts.schema, name: facts.name, reason: scan.reason }],
+            ),
         };
     } finally {
         await snapshot.close();
     }
 }
 
-function unreadTable({ schema, name }: TableFacts, scan: TableScan): readonly UnreadTable[] {
-    if (scan.outcome === "read") return [];
-    return [{ schema, name, reason: scan.reason, damage: scan.outcome === "damaged" }];
+function rowsIn(scan: TableScan): number {
+    return scan.outcome === "read" ? sumUp(scan.buckets).rows : 0;
 }
 
 /** Identifies a table among all of a database. */
@@ -90,9 +100,11 @@ interface Terms extends Method {
     readonly newer: string;
 }
 
-function plan(facts: TableFacts, known: TableBaseline | undefined, baseline: Baseline): PlannedTable {
-    const { seed, algorithm, snapshot } = baseline;
-    const terms = { seed, algorithm, plan: baseline.plan, newer: newerThan(snapshot) };
+function termsOf({ plan, algorithm, seed, snapshot }: Baseline, { alignment }: Placement): Terms {
+    return { plan, algorithm, seed, newer: alignment === null ? "false" : newerThan(snapshot) };
+}
+
+function plan(facts: TableFacts, known: TableBaseline | undefined, terms: Terms): PlannedTable {
     if (known === undefined) return { facts, changed: null, ...ownPlan(facts, terms) };
     const planned = baselineInputs(known.columns, facts.columns);
     if ("changed" in planned) return { facts, changed: planned.changed, ...ownPlan(facts, terms) };

@@ -54,10 +54,11 @@ function tableFinding(table: TableComparison, comparison: BaselineComparison): r
 /** In an aligned copy nothing but `identical` will do. Beyond the baseline a table may change, but not its old rows. */
 function levelOf(
     { comparison, damage }: TableComparison,
-    { judgedAsAligned, unjudgeable }: BaselineComparison,
+    { judgedAsAligned, unjudgeable, unpromised }: BaselineComparison,
 ): Finding["level"] | undefined {
     if (comparison === "identical") return undefined;
     if (comparison === "unreadable") return damage ? "failure" : "inconclusive";
+    if (comparison === "changed-since" && unpromised !== null) return "inconclusive";
     if (judgedAsAligned) return "failure";
     if (unjudgeable !== null) return "inconclusive";
     switch (comparison) {

@@ -80,7 +80,7 @@ function afterTime(lastCommitAt: string, target: string): readonly Finding[] {
 
 /** A restore to the baseline holds no transaction that the baseline did not see. */
 function laterTransactions({ target, baseline, comparison }: CheckContext): readonly Finding[] {
-    const later = comparison?.alignment.laterTransactions ?? 0;
+    const later = comparison?.alignment?.laterTransactions ?? 0;
     if (target.kind !== "baseline" || later === 0) return [];
     const message = `${quantity(later, "transaction")} later than the baseline ${later === 1 ? "is" : "are"} committed in the copy.`;
     // without a slot the LSN lies a little after the snapshot, so that a restore to it is ahead by nature

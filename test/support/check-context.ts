@@ -48,6 +48,7 @@ export function exampleComparison(changes: Partial<BaselineComparison> = {}): Ba
         judgedAsAligned: true,
         unjudgeable: null,
         idsReused: false,
+        unpromised: null,
         tables: [exampleTable()],
         unjudgedShare: 0,
         ...changes,

@@ -33,7 +33,10 @@ export const compare = defineCommand({
 });
 
 function textOf({ alignment, tables }: BaselineComparison, colours: Colours): string {
-    const since = `${counted(alignment.laterTransactions, "transaction")} committed since the baseline.`;
+    const since =
+        alignment === null
+            ? "It has another history than the baseline, so later transactions cannot be counted."
+            : `${counted(alignment.laterTransactions, "transaction")} committed since the baseline.`;
     const columns = [
         { title: "table", value: ({ schema, name }: TableComparison) => `${schema}.${name}` },
         { title: "now", value: ({ rows }: TableComparison) => figure(rows), align: "right" as const },
