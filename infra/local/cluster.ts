@@ -60,11 +60,8 @@ export async function initCluster(server: Server, cluster: NewCluster): Promise<
     await appendFile(path.join(dataDirectory, "postgresql.conf"), configuration(cluster));
     const rules = `${socketRule}${passwordRule}`;
     await writeForServer(path.join(dataDirectory, "pg_hba.conf"), rules, server.user);
-    await writeForServer(
-        path.join(dataDirectory, "pg_ident.conf"),
-        identRules(ourAccountName()),
-        server.user,
-    );
+    const ident = identRules(ourAccountName(), server.binaries.version);
+    await writeForServer(path.join(dataDirectory, "pg_ident.conf"), ident, server.user);
 }
 
 /** Starts a production cluster, or finds it running. Throws `ServerFailed` with the last lines of its log, `DiskFull`. */

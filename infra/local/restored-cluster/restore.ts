@@ -129,7 +129,8 @@ async function makePlace(server: Server, place: DrillPlace, stamp: DrillStamp): 
     await giveTo(place.sockets, server.user);
     await makeServerFolder(place.data, server.user);
     await writeForServer(place.hba, socketRule, server.user);
-    await writeForServer(place.ident, identRules(ourAccountName()), server.user);
+    const ident = identRules(ourAccountName(), server.binaries.version);
+    await writeForServer(place.ident, ident, server.user);
 }
 
 function stampOf(place: DrillPlace, spec: RestoreSpec, manifest: BackupFacts): DrillStamp {
