@@ -4,8 +4,8 @@ const maxBuckets = 1_024;
 /** No range is smaller than this many blocks. */
 const minBlocks = 32;
 
-/** What one statement reads, in blocks: 16 MB, so that several connections end a table at about the same time. */
-const blocksPerPiece = 2_048;
+/** What one statement reads, so that several connections end a table at about the same time. */
+const bytesPerPiece = 16_777_216;
 
 /** How a table is divided: `count` ranges of `blocks` blocks, the last one open-ended. */
 export interface Buckets {
@@ -27,23 +27,33 @@ export interface Piece {
     readonly highs: readonly string[];
 }
 
-/** Cuts a table into pieces of about 16 MB, never through a bucket. */
-export function pieces(buckets: Buckets): readonly Piece[] {
-    const perPiece = Math.max(1, Math.floor(blocksPerPiece / buckets.blocks));
-    return Array.from({ length: Math.ceil(buckets.count / perPiece) }, (_, index) => {
-        const first = index * perPiece;
-        const members = Array.from(
-            { length: Math.min(perPiece, buckets.count - first) },
-            (_bucket, offset) => first + offset,
-        );
-        return {
-            first,
-            lows: members.map((bucket) => tid(bucket * buckets.blocks)),
-            highs: members.map((bucket) =>
-                bucket === buckets.count - 1 ? lastTid : tid((bucket + 1) * buckets.blocks),
-            ),
-        };
-    });
+/**
+ * How many neighbouring buckets are about 16 MB, at least one: no bucket is cut.
+ *
+ * @param bytes of the whole table, with what it keeps apart (TOAST)
+ */
+export function bucketsPerPiece({ count }: Buckets, bytes: number): number {
+    return Math.max(1, Math.min(count, Math.floor((bytesPerPiece * count) / Math.max(1, bytes))));
+}
+
+export function pieceCount({ count }: Buckets, perPiece: number): number {
+    return Math.ceil(count / perPiece);
+}
+
+/** @param index from 0 to below `pieceCount` */
+export function pieceAt(buckets: Buckets, perPiece: number, index: number): Piece {
+    const first = index * perPiece;
+    const members = Array.from(
+        { length: Math.min(perPiece, buckets.count - first) },
+        (_, offset) => first + offset,
+    );
+    return {
+        first,
+        lows: members.map((bucket) => tid(bucket * buckets.blocks)),
+        highs: members.map((bucket) =>
+            bucket === buckets.count - 1 ? lastTid : tid((bucket + 1) * buckets.blocks),
+        ),
+    };
 }
 
 /** The first and last block of a bucket, for people; the last bucket has no end. */

@@ -11,6 +11,7 @@ import { type CapturedTables, capturedTables } from "./captured-tables.ts";
 import { fingerprintSql } from "./formula.ts";
 import { readHeartbeat } from "./heartbeat.ts";
 import { type Method, methodOf } from "./method.ts";
+import { paceOf } from "./pace.ts";
 import { captureProbes } from "./probes.ts";
 import { plannedInputs } from "./row-inputs.ts";
 import { defaultJobs, scanTables } from "./scan.ts";
@@ -26,6 +27,8 @@ export interface CaptureOptions {
     readonly target: ConnectionTarget;
     /** Connections that read tables. Default: one per processor, at most 8. */
     readonly jobs?: number;
+    /** The most that all of them together read in a second, in bytes. Default null: as fast as it goes. */
+    readonly bytesPerSecond?: number | null;
     /** Default `slot`, which falls back to `second` where the server gives no slot. */
     readonly snapshot?: SnapshotWay;
     /** How rows are hashed. Default: for physical restores, and fast. */
@@ -124,23 +127,26 @@ async function describe(
 }
 
 async function readContent(
-    { target, jobs = defaultJobs(), progress = silent }: CaptureOptions,
+    { target, jobs = defaultJobs(), bytesPerSecond = null, progress = silent }: CaptureOptions,
     snapshot: PlacedSnapshot,
     { plan, ...terms }: Method & { readonly seed: string },
 ): Promise<CapturedTables> {
     const facts = await readTables(snapshot.session);
     const tables = facts.map((table) => ({
         facts: table,
-        sql: fingerprintSql({
-            ...table,
-            ...terms,
-            inputs: plannedInputs(table.columns, plan),
-            newer: "false",
-        }),
+        sql: () =>
+            fingerprintSql({
+                ...table,
+                ...terms,
+                inputs: plannedInputs(table.columns, plan),
+                newer: "false",
+            }),
         buckets: divide(table.blocks),
+        bytes: table.bytes,
         relfilenode: table.relfilenode,
     }));
-    const scans = await scanTables({ target, snapshot: snapshot.name, tables, jobs, progress });
+    const pace = paceOf(bytesPerSecond);
+    const scans = await scanTables({ target, snapshot: snapshot.name, tables, jobs, pace, progress });
     return capturedTables(scans, plan);
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
+import type { FullRead, UnreadTable } from "../model.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Buckets, divide } from "./buckets.ts";
 import { fingerprintSql } from "./formula.ts";
@@ -7,7 +8,7 @@ import { sumUp } from "./judge.ts";
 import { type Method, methodOf } from "./method.ts";
 import { newerThan } from "./newer.ts";
 import { measurePlacement, type Placement } from "./placement.ts";
-import { baselineInputs, plannedInputs } from "./row-inputs.ts";
+import { baselineInputs, changedColumns, plannedInputs } from "./row-inputs.ts";
 import { scanTables, type TableScan, type TableToScan } from "./scan.ts";
 import { holdSnapshot } from "./snapshot.ts";
 import { readTables, type TableFacts } from "./tables.ts";
@@ -49,14 +50,6 @@ export async function readRestored(request: ReadRequest, baseline: Baseline): Pr
     }
 }
 
-/** What a full read without a baseline came to. */
-export interface FullRead {
-    readonly tables: number;
-    readonly rows: number;
-    /** Tables that could not be read to their end. */
-    readonly unread: readonly { readonly schema: string; readonly name: string; readonly reason: string }[];
-}
-
 /** Reads every visible value of every table where there is nothing to compare it with. */
 export async function readInFull(request: ReadRequest): Promise<FullRead> {
     const snapshot = await holdSnapshot(request.target);
@@ -66,22 +59,20 @@ export async function readInFull(request: ReadRequest): Promise<FullRead> {
             ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: "false" }),
         }));
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
+        const read = scanned.flatMap(({ scan }) => (scan.outcome === "read" ? [sumUp(scan.buckets)] : []));
         return {
-            tables: scanned.length,
-            rows: scanned.reduce((rows, { scan }) => rows + rowsIn(scan), 0),
-            unread: scanned.flatMap(({ table: { facts }, scan }) =>
-                scan.outcome === "read"
-                    ? []
-                    : [{ schema: facts.schema, name: facts.name, reason: scan.reason }],
-            ),
+            tables: read.length,
+            rows: read.reduce((sum, { rows }) => sum + rows, 0),
+            unread: scanned.flatMap(({ table: { facts }, scan }) => unreadTable(facts, scan)),
         };
     } finally {
         await snapshot.close();
     }
 }
 
-function rowsIn(scan: TableScan): number {
-    return scan.outcome === "read" ? sumUp(scan.buckets).rows : 0;
+function unreadTable({ schema, name }: TableFacts, scan: TableScan): readonly UnreadTable[] {
+    if (scan.outcome === "read") return [];
+    return [{ schema, name, reason: scan.reason, damage: scan.outcome === "damaged" }];
 }
 
 /** Identifies a table among all of a database. */
@@ -106,13 +97,15 @@ function termsOf({ plan, algorithm, seed, snapshot }: Baseline, { alignment }: P
 
 function plan(facts: TableFacts, known: TableBaseline | undefined, terms: Terms): PlannedTable {
     if (known === undefined) return { facts, changed: null, ...ownPlan(facts, terms) };
-    const planned = baselineInputs(known.columns, facts.columns);
-    if ("changed" in planned) return { facts, changed: planned.changed, ...ownPlan(facts, terms) };
+    const changed = changedColumns(known.columns, facts.columns);
+    if (changed !== null) return { facts, changed, ...ownPlan(facts, terms) };
     return {
         facts,
-        changed: null,
-        sql: fingerprintSql({ ...facts, ...terms, inputs: planned.inputs }),
+        changed,
+        sql: () =>
+            fingerprintSql({ ...facts, ...terms, inputs: baselineInputs(known.columns, facts.columns) }),
         buckets: bucketsOf(known, facts),
+        bytes: facts.bytes,
         relfilenode: null,
     };
 }
@@ -124,8 +117,9 @@ function bucketsOf({ blocksPerBucket, buckets }: TableBaseline, { blocks }: Tabl
 
 function ownPlan(facts: TableFacts, terms: Terms): TableToScan {
     return {
-        sql: fingerprintSql({ ...facts, ...terms, inputs: plannedInputs(facts.columns, terms.plan) }),
+        sql: () => fingerprintSql({ ...facts, ...terms, inputs: plannedInputs(facts.columns, terms.plan) }),
         buckets: divide(facts.blocks),
+        bytes: facts.bytes,
         relfilenode: null,
     };
 }

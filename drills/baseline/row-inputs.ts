@@ -18,23 +18,37 @@ export function plannedInputs(columns: readonly ColumnFacts[], plan: PlanKind): 
     return columns.flatMap((column) => inputsOf(column, planColumn(column, plan)));
 }
 
-/** The inputs by a baseline's plan, or why the table cannot be read by it any more. */
-export type BaselineInputs = { readonly inputs: readonly string[] } | { readonly changed: string };
+/** Why a table cannot be read by the columns of the baseline any more; null where it can. */
+export function changedColumns(
+    plan: readonly ColumnBaseline[],
+    columns: readonly ColumnFacts[],
+): string | null {
+    const present = byName(columns);
+    for (const { name, type } of plan) {
+        const column = present.get(name);
+        if (column === undefined) return `column ${name} is missing`;
+        if (column.type !== type) return `column ${name} is ${column.type}, it was ${type}`;
+    }
+    return null;
+}
 
-/** Reads a table by the columns of the baseline. A column that came later is not compared: the schema check names it. */
+/**
+ * Reads a table by the columns of the baseline, none of which has changed. One that came later is not compared: the
+ * schema check names it.
+ */
 export function baselineInputs(
     plan: readonly ColumnBaseline[],
     columns: readonly ColumnFacts[],
-): BaselineInputs {
-    const present = new Map(columns.map((column) => [column.name, column]));
-    const inputs: string[] = [];
-    for (const { name, type, inputs: planned } of plan) {
+): readonly string[] {
+    const present = byName(columns);
+    return plan.flatMap(({ name, inputs }) => {
         const column = present.get(name);
-        if (column === undefined) return { changed: `column ${name} is missing` };
-        if (column.type !== type) return { changed: `column ${name} is ${column.type}, it was ${type}` };
-        inputs.push(...inputsOf(column, planned));
-    }
-    return { inputs };
+        return column === undefined ? [] : inputsOf(column, inputs);
+    });
+}
+
+function byName(columns: readonly ColumnFacts[]): ReadonlyMap<string, ColumnFacts> {
+    return new Map(columns.map((column) => [column.name, column]));
 }
 
 function inputsOf(column: ColumnFacts, planned: readonly HashInput[]): readonly string[] {

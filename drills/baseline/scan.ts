@@ -1,32 +1,14 @@
 import { availableParallelism } from "node:os";
-import { literal } from "../../infra/postgres/quote.ts";
+import { codeOf } from "../../infra/failure.ts";
 import { type ConnectionTarget, type Session, withSession } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
-import { type Buckets, type Piece, pieces } from "./buckets.ts";
 import type { FingerprintRow } from "./formula.ts";
+import { type Pace, paceOf } from "./pace.ts";
 import { isAnswer, isDamage, isMoved, said } from "./read-error.ts";
+import { type BucketScan, ScanBoard, type TableScan, type TableToScan, type Task } from "./scan-board.ts";
+import { shortTransaction } from "./short-transaction.ts";
 
-/** One table to read. */
-export interface TableToScan {
-    /** From `formula.ts`. */
-    readonly sql: string;
-    readonly buckets: Buckets;
-    /** The file that the snapshot's rows are in; null where any will do. */
-    readonly relfilenode: string | null;
-}
-
-/** One block range; the newer rows are among the rows. */
-export interface BucketScan {
-    readonly rows: number;
-    readonly sum: bigint;
-    readonly newerRows: number;
-    readonly newerSum: bigint;
-}
-
-/** `moved`: what the snapshot saw is not there any more (truncated, rewritten, dropped), so it cannot be read. */
-export type TableScan =
-    | { readonly outcome: "read"; readonly buckets: readonly BucketScan[] }
-    | { readonly outcome: "damaged" | "moved" | "refused"; readonly reason: string };
+export type { BucketScan, TableScan, TableToScan } from "./scan-board.ts";
 
 /** What a table in the request comes back with. */
 export interface ScannedTable<Table> {
@@ -41,6 +23,8 @@ export interface ScanRequest<Table extends TableToScan> {
     readonly tables: readonly Table[];
     /** Connections, at least 1. */
     readonly jobs: number;
+    /** Default: as fast as it goes. */
+    readonly pace?: Pace;
     readonly progress: Progress;
 }
 
@@ -48,9 +32,6 @@ export interface ScanRequest<Table extends TableToScan> {
 export function defaultJobs(): number {
     return Math.min(8, availableParallelism());
 }
-
-/** Statements per transaction: a lock is held on each table until its end, in a lock table shared with production. */
-const statementsPerTransaction = 500;
 
 /**
  * Reads every table in full over several connections that share one snapshot, largest tables first, and gives the
@@ -63,7 +44,9 @@ export async function scanTables<Table extends TableToScan>(
     const jobs = Math.max(1, Math.min(request.jobs, board.pieces));
     const workers = Array.from({ length: jobs }, () => work(request, board));
     const ends = await Promise.allSettled(workers);
-    for (const end of ends) if (end.status === "rejected") throw end.reason;
+    const errors = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
+    // those that were waiting for their turn only tell that they were called off
+    if (errors.length > 0) throw errors.find((error) => codeOf(error) !== "ABORT_ERR") ?? errors[0];
     return request.tables.map((table, place) => ({ table, scan: board.result(place) }));
 }
 
@@ -71,10 +54,9 @@ async function work(request: ScanRequest<TableToScan>, board: ScanBoard): Promis
     try {
         await withSession(request.target, { applicationName: "lifeboat scan" }, async (session) => {
             await session.script(scanSettings);
-            while (!board.isEmpty()) await readSome(session, request.snapshot, board);
+            await readAll(session, request, board);
         });
     } catch (error) {
-        // nothing of what the other workers could still read would be used
         board.abandon();
         throw error;
     }
@@ -87,34 +69,37 @@ SET enable_tidscan = on;
 SET enable_seqscan = off;
 SET max_parallel_workers_per_gather = 0`;
 
-/** One transaction: ends early at the first table that cannot be read, because it is aborted then. */
-async function readSome(session: Session, snapshot: string, board: ScanBoard): Promise<void> {
-    await session.script(
-        `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT ${literal(snapshot)}`,
-    );
-    for (let statements = 0; statements < statementsPerTransaction; statements += 1) {
-        const task = board.take();
-        if (task === undefined) break;
-        if (!(await readPiece(session, task, board))) break;
+/** A transaction ends early where its turn has not come, and at a table that cannot be read, because it has failed. */
+async function readAll(
+    session: Session,
+    { snapshot, pace = paceOf(null) }: ScanRequest<TableToScan>,
+    board: ScanBoard,
+): Promise<void> {
+    const transaction = shortTransaction(session, snapshot);
+    for (let task = board.take(); task !== undefined; task = board.take()) {
+        const wait = pace.wait(task.bytes);
+        if (wait > 0) {
+            await transaction.end();
+            await pace.sleep(wait, board.abandoned);
+        }
+        await transaction.begin();
+        if (!(await readPiece(session, task, board))) await transaction.end();
     }
-    await session.script("COMMIT");
+    await transaction.end();
 }
 
-async function readPiece(
-    session: Session,
-    { table, place, piece }: Task,
-    board: ScanBoard,
-): Promise<boolean> {
+async function readPiece(session: Session, task: Task, board: ScanBoard): Promise<boolean> {
+    const { table, piece } = task;
     try {
-        const rows = await session.query<FingerprintRow>(table.sql, [piece.lows, piece.highs]);
+        const rows = await session.query<FingerprintRow>(table.sql(), [piece.lows, piece.highs]);
         const moved = rows.some((row) => table.relfilenode !== null && row.filenode !== table.relfilenode);
-        if (moved) board.fail(place, { outcome: "moved", reason: "it was truncated or rewritten meanwhile" });
-        else board.deliver(place, piece, rows.map(bucketScan));
+        if (moved) board.fail(task, { outcome: "moved", reason: "it was truncated or rewritten meanwhile" });
+        else board.deliver(task, rows.map(bucketScan));
         return true;
     } catch (error) {
         if (!isAnswer(error)) throw error;
         const outcome = isDamage(error) ? "damaged" : isMoved(error) ? "moved" : "refused";
-        board.fail(place, { outcome, reason: said(error) });
+        board.fail(task, { outcome, reason: said(error) });
         return false;
     }
 }
@@ -126,67 +111,4 @@ function bucketScan(row: FingerprintRow): BucketScan {
         newerRows: Number(row.newer_rows),
         newerSum: BigInt(row.newer_sum),
     };
-}
-
-interface Task {
-    readonly table: TableToScan;
-    /** Index of the table in the request. */
-    readonly place: number;
-    readonly piece: Piece;
-}
-
-type FailedScan = Exclude<TableScan, { outcome: "read" }>;
-
-/** What is still to be read and what has been, shared by the workers. */
-class ScanBoard {
-    /** Largest table first; taken from the end. */
-    readonly #tasks: Task[];
-    readonly #buckets: BucketScan[][];
-    readonly #failures = new Map<number, FailedScan>();
-    readonly #progress: Progress;
-    readonly pieces: number;
-
-    constructor(tables: readonly TableToScan[], progress: Progress) {
-        this.#tasks = tables
-            .map((table, place) => ({ table, place }))
-            .sort((left, right) => size(left.table) - size(right.table))
-            .flatMap(({ table, place }) => pieces(table.buckets).map((piece) => ({ table, place, piece })));
-        this.#buckets = tables.map(() => []);
-        this.#progress = progress;
-        this.pieces = this.#tasks.length;
-    }
-
-    isEmpty(): boolean {
-        return this.#tasks.length === 0;
-    }
-
-    /** The next piece of a table that has not failed. */
-    take(): Task | undefined {
-        let task = this.#tasks.pop();
-        while (task !== undefined && this.#failures.has(task.place)) task = this.#tasks.pop();
-        return task;
-    }
-
-    deliver(place: number, piece: Piece, scans: readonly BucketScan[]): void {
-        scans.forEach((scan, offset) => {
-            (this.#buckets[place] ??= [])[piece.first + offset] = scan;
-        });
-        this.#progress(`${this.pieces - this.#tasks.length} of ${this.pieces} parts read`);
-    }
-
-    fail(place: number, failure: FailedScan): void {
-        if (!this.#failures.has(place)) this.#failures.set(place, failure);
-    }
-
-    abandon(): void {
-        this.#tasks.length = 0;
-    }
-
-    result(place: number): TableScan {
-        return this.#failures.get(place) ?? { outcome: "read", buckets: this.#buckets[place] ?? [] };
-    }
-}
-
-function size({ buckets }: TableToScan): number {
-    return buckets.blocks * buckets.count;
 }

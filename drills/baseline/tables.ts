@@ -1,5 +1,6 @@
 import { codeOf } from "../../infra/failure.ts";
 import { labSchema } from "../../infra/local/lab-schema.ts";
+import { pages } from "../../infra/postgres/pages.ts";
 import { literal } from "../../infra/postgres/quote.ts";
 import type { Session } from "../../infra/postgres/session.ts";
 import type { Baseline } from "./baseline.ts";
@@ -17,6 +18,8 @@ export interface TableFacts {
     readonly relfilenode: string;
     /** Size now, which may be more than the snapshot's. */
     readonly blocks: number;
+    /** The same in bytes, with what the table keeps apart (TOAST). */
+    readonly bytes: number;
     /** In the order of their numbers, dropped ones left out. */
     readonly columns: readonly ColumnFacts[];
 }
@@ -28,11 +31,11 @@ export interface TableFacts {
 export async function readTables(session: Session): Promise<readonly TableFacts[]> {
     const tables =
         await session.query<Pick<TableFacts, "schema" | "name" | "oid" | "relfilenode">>(tablesSql);
-    const columns = byTable(await session.query<ColumnRow>(columnsSql));
-    const blocks = await readBlocks(session);
+    const columns = await readColumns(session);
+    const sizes = await readSizes(session);
     return tables.map((table) => ({
         ...table,
-        blocks: blocks.get(table.oid) ?? 0,
+        ...(sizes.get(table.oid) ?? { blocks: 0, bytes: 0 }),
         columns: columns.get(table.oid) ?? [],
     }));
 }
@@ -41,19 +44,23 @@ export async function readTables(session: Session): Promise<readonly TableFacts[
  * The true size of a table waits for its lock, on a paused standby perhaps for ever. Then the estimates of the last
  * VACUUM have to do: sizes only decide how the tables are divided.
  */
-async function readBlocks(session: Session): Promise<ReadonlyMap<string, number>> {
-    const read = async (sql: string): Promise<ReadonlyMap<string, number>> => {
-        const sizes = await session.query<{ oid: string; blocks: string }>(sql);
-        return new Map(sizes.map(({ oid, blocks }) => [oid, Number(blocks)]));
+async function readSizes(session: Session): Promise<ReadonlyMap<string, Size>> {
+    const read = async (sql: string): Promise<ReadonlyMap<string, Size>> => {
+        const sizes = await session.query<Record<"oid" | "blocks" | "bytes", string>>(sql);
+        return new Map(
+            sizes.map(({ oid, blocks, bytes }) => [oid, { blocks: Number(blocks), bytes: Number(bytes) }]),
+        );
     };
     await session.script("SAVEPOINT sizes; SET LOCAL lock_timeout = '500ms'");
-    const exact = await read(blocksSql).catch((error: unknown) => {
+    const exact = await read(sizesSql).catch((error: unknown) => {
         if (codeOf(error) !== lockNotAvailable) throw error;
         return null;
     });
     await session.script("ROLLBACK TO SAVEPOINT sizes");
-    return exact ?? read(estimatedBlocksSql);
+    return exact ?? read(estimatedSizesSql);
 }
+
+type Size = Pick<TableFacts, "blocks" | "bytes">;
 
 const lockNotAvailable = "55P03";
 
@@ -73,18 +80,27 @@ interface ColumnRow {
     readonly virtual: boolean;
 }
 
-function byTable(rows: readonly ColumnRow[]): ReadonlyMap<string, readonly ColumnFacts[]> {
+/**
+ * By the oid of their table. A database has few types and few names of columns: those that are alike are one and the
+ * same object, so that 100,000 columns are a few megabytes.
+ */
+async function readColumns(session: Session): Promise<ReadonlyMap<string, readonly ColumnFacts[]>> {
     const columns = new Map<string, ColumnFacts[]>();
-    for (const row of rows) {
-        const facts = columnFacts(row);
-        const earlier = columns.get(row.oid);
-        if (earlier === undefined) columns.set(row.oid, [facts]);
-        else earlier.push(facts);
+    const alike = new Map<string, ColumnFacts>();
+    for await (const rows of pages<ColumnRow>(session, columnsSql)) {
+        for (const { oid, ...row } of rows) {
+            const key = JSON.stringify(row);
+            const facts = alike.get(key) ?? columnFacts(row);
+            alike.set(key, facts);
+            const earlier = columns.get(oid);
+            if (earlier === undefined) columns.set(oid, [facts]);
+            else earlier.push(facts);
+        }
     }
     return columns;
 }
 
-function columnFacts(row: ColumnRow): ColumnFacts {
+function columnFacts(row: Omit<ColumnRow, "oid">): ColumnFacts {
     return {
         name: row.name,
         type: row.type,
@@ -107,14 +123,19 @@ JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE ${storedTables}
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 
-const blocksOf = (blocks: string): string => `
-SELECT c.oid::text, (${blocks})::text AS blocks
+/** @param blocks of a relation, given its row in `pg_class` */
+const sizesOf = (blocks: (relation: string) => string): string => `
+SELECT c.oid::text, ${blocks("c")}::text AS blocks,
+    ((${blocks("c")} + coalesce(${blocks("toast")}, 0)) * current_setting('block_size')::int8)::text AS bytes
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_class AS toast ON toast.oid = c.reltoastrelid
 WHERE ${storedTables}`;
 
-const blocksSql = blocksOf("coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::int8");
-const estimatedBlocksSql = blocksOf("greatest(c.relpages, 0)");
+const sizesSql = sizesOf(
+    (relation) => `(coalesce(pg_relation_size(${relation}.oid), 0) / current_setting('block_size')::int8)`,
+);
+const estimatedSizesSql = sizesOf((relation) => `greatest(${relation}.relpages, 0)::int8`);
 
 const columnsSql = `
 WITH RECURSIVE resolved (type, base) AS (

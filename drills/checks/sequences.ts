@@ -1,13 +1,7 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import type { SequenceBaseline } from "../baseline/baseline.ts";
-import {
-    isBehind,
-    readOwnedColumns,
-    readReach,
-    readSequences,
-    type SequenceReach,
-    type SequenceState,
-} from "../baseline/sequences.ts";
+import { isBehind, readOwnedColumns, readReach, type SequenceReach } from "../baseline/sequence-reach.ts";
+import { readSequences, type SequenceState } from "../baseline/sequences.ts";
 import { quantity } from "../count.ts";
 import type { Finding } from "../model.ts";
 import type { ServerCheck } from "./check.ts";

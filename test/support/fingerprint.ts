@@ -37,14 +37,16 @@ export async function fingerprintOf(
         if (facts === undefined) throw new Error(`there is no table public.${name}`);
         const inputs = plannedInputs(facts.columns, method.plan);
         const table = {
-            sql: fingerprintSql({
-                ...facts,
-                inputs,
-                algorithm: method.algorithm,
-                seed: "42",
-                newer: "false",
-            }),
+            sql: () =>
+                fingerprintSql({
+                    ...facts,
+                    inputs,
+                    algorithm: method.algorithm,
+                    seed: "42",
+                    newer: "false",
+                }),
             buckets: divide(facts.blocks),
+            bytes: facts.bytes,
             relfilenode: null,
         };
         const [scanned] = await scanTables({

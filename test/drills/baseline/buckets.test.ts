@@ -1,6 +1,23 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { blockRange, divide, pieces } from "../../../drills/baseline/buckets.ts";
+import {
+    blockRange,
+    type Buckets,
+    bucketsPerPiece,
+    divide,
+    type Piece,
+    pieceAt,
+    pieceCount,
+} from "../../../drills/baseline/buckets.ts";
+
+const blockBytes = 8_192;
+
+/** All pieces of a table whose rows lie in its blocks. */
+function pieces(buckets: Buckets, bytes: number): readonly Piece[] {
+    const perPiece = bucketsPerPiece(buckets, bytes);
+    const count = pieceCount(buckets, perPiece);
+    return Array.from({ length: count }, (_, index) => pieceAt(buckets, perPiece, index));
+}
 
 const tableBlocks = fc.integer({ min: 0, max: 2 ** 32 - 2 });
 
@@ -19,7 +36,7 @@ describe("the block ranges of a table", () => {
         fc.assert(
             fc.property(tableBlocks, (blocks) => {
                 const buckets = divide(blocks);
-                const cut = pieces(buckets);
+                const cut = pieces(buckets, blocks * blockBytes);
                 const lows = cut.flatMap((piece) => piece.lows);
                 const highs = cut.flatMap((piece) => piece.highs);
                 expect(cut.map((piece) => piece.first)).to.deep.equal(
@@ -33,6 +50,14 @@ describe("the block ranges of a table", () => {
                 expect(highs.at(-1)).to.equal("(4294967295,65535)");
             }),
         );
+    });
+
+    it("are read 16 MB at a time, counting what a row keeps apart from them", () => {
+        const buckets = divide(8_192);
+        expect(pieces(buckets, 8_192 * blockBytes)).to.have.length(4);
+        expect(pieces(buckets, 8_192 * blockBytes * 10)).to.have.length(43);
+        expect(pieces(divide(40), 10 ** 10), "no bucket is cut").to.have.length(2);
+        expect(pieces(divide(0), 0)).to.have.length(1);
     });
 
     it("are named by their blocks", () => {

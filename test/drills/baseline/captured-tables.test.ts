@@ -13,6 +13,7 @@ function capture(...scans: readonly TableScan[]): CapturedTables {
                     oid: "1",
                     relfilenode: "2",
                     blocks: 40,
+                    bytes: 40 * 8_192,
                     columns: [],
                 },
                 buckets: { blocks: 32, count: 2 },
