@@ -46,7 +46,7 @@ function readEveryRow(course: Course, request: RestoreRequest, restored: Restore
         course,
         "fully read",
         async (progress) => {
-            const loaded = await course.source.baseline(request.point);
+            const loaded = await course.source.baseline(request.point, request.target);
             if ("problem" in loaded) return readWithoutBaseline(course, restored, loaded.problem, progress);
             const { baseline, sha256 } = loaded;
             course.facts.baseline = { sha256, capturedAt: baseline.capturedAt };

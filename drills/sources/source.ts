@@ -6,6 +6,7 @@ import type {
     RecoveryWindow,
     RestoredDatabase,
     RestoreRequest,
+    RestoreTarget,
     RolledForward,
     SourceKind,
 } from "../model.ts";
@@ -25,8 +26,11 @@ export interface Source {
     readonly points: () => Promise<readonly RecoveryPoint[]>;
     /** What `point` can be restored to. Throws `ArchiveDamaged` where even the backup itself cannot be. */
     readonly window: (point: RecoveryPoint) => Promise<RecoveryWindow>;
-    /** What production looked like at this point: verified, or why there is nothing to hold the restore against. */
-    readonly baseline: (point: RecoveryPoint) => Promise<LoadedBaseline>;
+    /**
+     * What production looked like: verified, or why there is nothing to hold the restore against. Of the baselines
+     * that there are, the newest which is not younger than the target; without a target the point's own.
+     */
+    readonly baseline: (point: RecoveryPoint, target?: RestoreTarget) => Promise<LoadedBaseline>;
     /** Looks before anything is made: failures are damage of the recovery point itself, by name. */
     readonly preflight: (request: RestoreRequest) => Promise<readonly Finding[]>;
     /** The restore stack as an inline Pulumi program: a pure function of the request. */

@@ -25,6 +25,8 @@ export const pointRecordSchema = z.strictObject({
      * never from the signed baseline: a doctored backup keeps the old baseline and names its own end.
      */
     baselineLsn: z.string().nullable(),
+    /** When the baseline was captured; null where there is none. */
+    baselineAt: z.iso.datetime().nullable(),
 });
 
 export type PointRecord = z.infer<typeof pointRecordSchema>;

@@ -9,6 +9,7 @@ import { serverOf } from "../../../infra/local/server/binaries.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RestoreRequest } from "../../model.ts";
 import type { RestoreProgram, Source } from "../source.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { restoredDatabase } from "./outputs.ts";
 import { recoveryPoint } from "./points.ts";
 import { preflightPoint } from "./preflight.ts";
@@ -26,7 +27,7 @@ export async function localSource(home: Home): Promise<Source> {
         describes: describesLocal,
         points: async () => (await listPoints(layout)).map(recoveryPoint),
         window: (point) => recoverableWindow(layout, point),
-        baseline: (point) => baselines.load(point),
+        baseline: (point, target = { kind: "baseline" }) => baselineOf(layout, baselines, point, target),
         preflight: (request) => preflightPoint(layout, request),
         program: (request) => restoreProgram(layout, request),
         restored: restoredDatabase,

@@ -88,6 +88,7 @@ export async function makePoint(lab: Production, id: string, progress: Progress)
         endLsn,
         sizeBytes,
         baselineLsn: baseline.snapshot.lsn,
+        baselineAt: baseline.capturedAt,
     };
 }
 

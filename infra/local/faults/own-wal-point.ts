@@ -57,6 +57,7 @@ export async function makeOwnWalPoint(wanted: OwnWalPoint): Promise<PointRecord>
         endLsn: backup.endLsn,
         sizeBytes: backup.sizeBytes,
         baselineLsn: end,
+        baselineAt: wanted.baselineOf.baselineAt,
     };
     await writePoint(layout, record);
     return record;

@@ -21,6 +21,7 @@ const record: PointRecord = {
     endLsn: "0/A200120",
     sizeBytes: 173_664_872,
     baselineLsn: null,
+    baselineAt: null,
 };
 
 describe("the records of recovery points", () => {

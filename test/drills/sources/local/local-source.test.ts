@@ -287,6 +287,21 @@ describe("the source local", function () {
         expect((await source.points()).map((listed) => listed.id)).to.deep.equal([second.id, point.id]);
     });
 
+    it("holds a restore against the newest baseline that is not younger, of whichever point", async () => {
+        const [second, first] = await source.points();
+        if (second === undefined || first === undefined) throw new Error("there are not two points");
+        const lsnOf = async (of: RecoveryPoint, target?: RestoreTarget): Promise<string> => {
+            const loaded = await source.baseline(of, target);
+            return "problem" in loaded ? loaded.problem : loaded.baseline.snapshot.lsn;
+        };
+        const between: RestoreTarget = { kind: "time", time: second.takenAt };
+        expect(await lsnOf(first, { kind: "baseline" })).to.equal(first.baselineLsn);
+        expect(await lsnOf(first, { kind: "latest" })).to.equal(second.baselineLsn);
+        expect(await lsnOf(first, between)).to.equal(first.baselineLsn);
+        expect(await lsnOf(second, { kind: "immediate" }), "its own is younger").to.equal(first.baselineLsn);
+        expect(await lsnOf(first, { kind: "immediate" }), "there is none older").to.equal(first.baselineLsn);
+    });
+
     it("leaves nothing of a point that could not be taken", async () => {
         const { layout } = lab.lab;
         const before = await stateOfFolders([layout.backups]);
