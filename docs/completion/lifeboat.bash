@@ -5,20 +5,20 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" evidence"|" evidence verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
     case "$path" in
         "")
-            words="drill lab points baseline report history evidence sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline report history gate evidence ledger sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " help")
-            words="drill lab points baseline report history evidence sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline report history gate evidence ledger sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -139,6 +139,19 @@ _lifeboat() {
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
+        " gate")
+            words="" options="--target --max-age --proof --allow-degraded --ledger --public-key --anchor -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --target) options="" words="" files="" ;;
+                --max-age) options="" words="" files="" ;;
+                --proof) options="" words="restored opened read matched" files="" ;;
+                --ledger) options="" words="" files=yes ;;
+                --public-key) options="" words="" files=yes ;;
+                --anchor) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
         " evidence")
             words="verify" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
@@ -150,6 +163,23 @@ _lifeboat() {
             words="" options="--public-key -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 --public-key) options="" words="" files=yes ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " ledger")
+            words="verify" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " ledger verify")
+            words="" options="--public-key --anchor -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            [[ $cur == -* ]] || files=yes
+            case "$prev" in
+                --public-key) options="" words="" files=yes ;;
+                --anchor) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

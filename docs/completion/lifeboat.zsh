@@ -4,13 +4,13 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" evidence"|" evidence verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
     case "$place" in
         "")
-            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'report:show a drill' 'history:list the drills that were run, newest first' 'evidence:what drills leave behind as proof' 'sweep:find what crashed drills left, and remove it' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
+            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'report:show a drill' 'history:list the drills that were run, newest first' 'gate:is there fresh proof that the backup comes back? For CI' 'evidence:what drills leave behind as proof' 'ledger:the signed chain of every drill that was run' 'sweep:find what crashed drills left, and remove it' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -37,7 +37,7 @@ _lifeboat() {
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
-                '*:name:(drill lab points baseline report history evidence sweep doctor bench completion exit-codes environment)'
+                '*:name:(drill lab points baseline report history gate evidence ledger sweep doctor bench completion exit-codes environment)'
             [[ $state == command ]] && _describe command commands ;;
         " drill")
             commands=()
@@ -282,6 +282,28 @@ _lifeboat() {
                 '(-h --help)--help[print this]' \
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
+        " gate")
+            commands=()
+            _arguments -s \
+                '(--target)--target[what must have been drilled]:value: ' \
+                '(--max-age)--max-age[how long ago the drill may have ended\: 90m, 36h, 7d]:value: ' \
+                '(--proof)--proof[the least that it must have proved]:value:(restored opened read matched)' \
+                '(--allow-degraded)--allow-degraded[a drill that missed an objective or warned counts too]' \
+                '(--ledger)--ledger[the ledger to look in; default\: the state folder'\''s own]:file:_files' \
+                '(--public-key)--public-key[the key to trust, PEM; default\: the state folder'\''s own]:file:_files' \
+                '(--anchor)--anchor[a head that `lifeboat ledger verify` printed earlier, kept elsewhere]:value: ' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
         " evidence")
             commands=('verify:check that a drill'\''s evidence is what was sealed, and by whom')
             _arguments -s \
@@ -312,6 +334,38 @@ _lifeboat() {
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
                 '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " ledger")
+            commands=('verify:check that nobody changed, removed, added or moved a record of a drill')
+            _arguments -s \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*:command:->command'
+            [[ $state == command ]] && _describe command commands ;;
+        " ledger verify")
+            commands=()
+            _arguments -s \
+                '(--public-key)--public-key[the key to trust, PEM; default\: the state folder'\''s own]:file:_files' \
+                '(--anchor)--anchor[a head that `lifeboat ledger verify` printed earlier, kept elsewhere]:value: ' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*:file:_files'
             [[ $state == command ]] && _describe command commands ;;
         " sweep")
             commands=()
