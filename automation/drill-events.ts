@@ -34,6 +34,7 @@ export type DrillEvent =
       }
     | { readonly type: "warning"; readonly message: string };
 
+/** Hands an event to whoever shows the drill. */
 export type Emit = (event: DrillEvent) => void;
 
 /** What each step is called where people read. */

@@ -5,6 +5,7 @@ import type { LabWish } from "../infra/local/lab/lab-wish.ts";
 import { labUp, type UpOutcome } from "../infra/local/lab/lifecycle.ts";
 import { type Progress, silent } from "../infra/progress.ts";
 
+/** A lab that can be drilled, and what it took to get there. */
 export interface ReadyLab {
     readonly outcome: UpOutcome;
     readonly lab: RunningLab;

@@ -15,6 +15,7 @@ export interface Objectives {
     readonly maxUnjudgedShare: number;
 }
 
+/** Where recovery points come from: the name of a folder in `sources/`. */
 export type SourceKind = "local";
 
 /** Something production can be restored from. All instants are ISO 8601 UTC of the *server's* clock. */
@@ -89,8 +90,10 @@ export interface Finding {
     readonly message: string;
 }
 
+/** How a check ended. Only `passed` says that something was looked at and found good. */
 export type Outcome = "passed" | "failed" | "warned" | "skipped" | "inconclusive";
 
+/** One check as the evidence keeps it. */
 export interface CheckOutcome {
     readonly id: string;
     readonly title: string;
@@ -118,6 +121,7 @@ export type Comparison =
     | "unexpected"
     | "unreadable";
 
+/** One table of the restored copy held against the baseline. */
 export interface TableComparison {
     readonly schema: string;
     readonly name: string;
@@ -163,8 +167,10 @@ export interface Alignment {
 
 /** What a pass may claim at most, weakest first. */
 export const proofLevels = ["none", "restored", "opened", "read", "matched"] as const;
+/** See {@link proofLevels}. */
 export type Proof = (typeof proofLevels)[number];
 
+/** What a drill says of the backup. `inconclusive` was not judged, and is never counted as passed. */
 export type Verdict = "passed" | "degraded" | "failed" | "inconclusive";
 
 /** The drill's phases, in order. They sum to the RTO. */
@@ -177,14 +183,17 @@ export const phaseNames = [
     "checked",
     "rolled forward",
 ] as const;
+/** See {@link phaseNames}. */
 export type PhaseName = (typeof phaseNames)[number];
 
+/** How long one phase took. */
 export interface PhaseTime {
     readonly name: PhaseName;
     /** From a monotonic clock. Null: not measured, because the drill never got there or does not have it. */
     readonly seconds: number | null;
 }
 
+/** A figure beside its objective, both in seconds. */
 export interface Measured {
     /** Null: could not be measured. */
     readonly seconds: number | null;

@@ -16,6 +16,7 @@ export interface Observed extends Seen {
     readonly unrecorded?: string;
 }
 
+/** What follows from what was observed. */
 export interface Judgement extends Pick<Evidence, "verdict" | "proof" | "reasons"> {
     readonly exitCode: DrillExitCode;
 }

@@ -160,8 +160,11 @@ export const targetConfigurationSchema = z.strictObject({
     writer: writerSchema.prefault({}).describe("The lab's background writer."),
 });
 
+/** The configuration of one target as the rest of lifeboat sees it: every default filled in. */
 export type TargetConfiguration = z.output<typeof targetConfigurationSchema>;
+/** One entry below `assertions`. */
 export type AssertionEntry = TargetConfiguration["assertions"][number];
+/** One entry below `probes`. */
 export type ProbeEntry = TargetConfiguration["probes"][number];
 
 /**

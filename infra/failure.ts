@@ -44,8 +44,10 @@ export const failureNames = [
     "Internal",
 ] as const;
 
+/** See {@link failureNames}. */
 export type FailureName = (typeof failureNames)[number];
 
+/** What a failure carries beside its name and its sentence. */
 export interface FailureDetails {
     /** The next step for this very case, where it is better than the table's hint. */
     readonly hint?: string;

@@ -18,6 +18,7 @@ export interface Home {
     readonly ledger: string;
 }
 
+/** Where everything lies below a root; makes nothing. */
 export function homeAt(root: string): Home {
     return {
         root,

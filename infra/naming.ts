@@ -6,6 +6,7 @@ export const project = "lifeboat";
 /** Drill id = stack name = `drill-<YYYYMMDD>t<HHMMSS>z-<6 hex>`; the time is UTC. */
 export const drillIdPattern = /^drill-\d{8}t\d{6}z-[0-9a-f]{6}$/;
 
+/** A new id for a drill that begins now. */
 export function newDrillId(now: Date): string {
     return `drill-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
 }
@@ -18,6 +19,7 @@ export function newPointId(now: Date): string {
 /** Id of a selftest's workbench = `selftest-<YYYYMMDD>t<HHMMSS>z-<6 hex>`. */
 export const selftestIdPattern = /^selftest-\d{8}t\d{6}z-[0-9a-f]{6}$/;
 
+/** A new id for a selftest that begins now. */
 export function newSelftestId(now: Date): string {
     return `selftest-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;
 }

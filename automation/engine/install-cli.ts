@@ -1,6 +1,7 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { Failure, messageOf } from "../../infra/failure.ts";
 
+/** The Pulumi CLI as it lies on this machine now. */
 export interface InstalledCli {
     /** Path of the executable. */
     readonly executable: string;

@@ -13,6 +13,7 @@ import { noFacts, partsOf } from "../steps/parts.ts";
 import { Journal, lastEntry, readJournal } from "./journal.ts";
 import { engineFolder } from "./workspace.ts";
 
+/** What whoever finds a dead drill knows of its end. */
 export interface Interruption {
     /** Why, one sentence. */
     readonly because: string;

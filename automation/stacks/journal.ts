@@ -19,6 +19,7 @@ export type JournalEntry =
     /** It is over: nothing is left to be written. */
     | { readonly event: "sealed" };
 
+/** An entry as it was written; `at` is ISO 8601 in UTC of this machine's clock. */
 export type DatedEntry = JournalEntry & { readonly at: string };
 
 /** Appends to `<drill folder>/journal.jsonl`, on disk before it returns. */

@@ -30,6 +30,7 @@ export interface Deadlines {
     readonly silenceSeconds: number;
 }
 
+/** What holds where the configuration names none. */
 export const defaultDeadlines: Deadlines = { drillSeconds: 3_600, teardownSeconds: 300, silenceSeconds: 120 };
 
 /** How long after its deadlines anybody may remove what a drill left. */

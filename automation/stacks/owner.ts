@@ -16,6 +16,7 @@ export type DrillState =
     /** Sealed. */
     | "finished";
 
+/** Reads the journal for the story and the process table for who is alive; an empty journal is `unknown`. */
 export async function drillState(journal: readonly DatedEntry[]): Promise<DrillState> {
     const ordered = lastEntry(journal, "ordered");
     if (ordered === undefined) return "unknown";

@@ -18,6 +18,7 @@ export interface SweepItem {
     readonly because: string;
 }
 
+/** What a sweep did about one drill. */
 export interface SweptItem extends SweepItem {
     readonly removed: readonly Leftover[];
     readonly failed: readonly { readonly leftover: Leftover; readonly reason: string }[];
@@ -27,6 +28,7 @@ export interface SweptItem extends SweepItem {
     readonly unclosed: string | null;
 }
 
+/** How far a sweep goes. */
 export interface SweepOptions {
     /** Only this drill; then what it was told to keep goes too. */
     readonly drillId?: string;
@@ -136,6 +138,7 @@ export async function removeAll(
     return { removed, failed };
 }
 
+/** `directory /var/tmp/…`: its kind and where it is. */
 export function describeLeftover({ kind, place }: Leftover): string {
     return `${kind} ${place}`;
 }

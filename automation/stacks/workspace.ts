@@ -16,6 +16,7 @@ export function engineFolder(drillFolder: string): string {
     return path.join(drillFolder, "engine");
 }
 
+/** Where the engine of a drill keeps its files; makes none of them. */
 export function workspaceOf(drillFolder: string): Workspace {
     const root = engineFolder(drillFolder);
     return {

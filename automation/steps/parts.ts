@@ -17,6 +17,7 @@ export interface DrillRecord {
     readonly totalSeconds: number;
 }
 
+/** What evidence is assembled from. The drill ends now; one that was ended early has no RTO. */
 export function partsOf({ order, facts, engine, phases, totalSeconds }: DrillRecord): DrillParts {
     const { stopped, comparison, failureAt, newestCommitAt } = facts;
     return {

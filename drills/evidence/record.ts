@@ -147,6 +147,7 @@ export const sealedEvidenceSchema = evidenceSchema
 
 /** What the two schemas accept, as types; used to hold them against the model. */
 export type EvidenceDocument = z.infer<typeof evidenceSchema>;
+/** As {@link EvidenceDocument}, for the document with its `evidence` member. */
 export type SealedEvidenceDocument = z.infer<typeof sealedEvidenceSchema>;
 
 /** Reads evidence that came from anywhere; the message of the error names the key. */

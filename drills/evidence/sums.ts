@@ -17,6 +17,7 @@ export interface SealedFile {
     readonly bytes: Uint8Array;
 }
 
+/** One line of `SHA256SUMS`. */
 export interface Sum {
     readonly name: string;
     /** SHA-256, lower-case hex. */
@@ -26,6 +27,7 @@ export interface Sum {
 /** Plain names only: no folder, nothing hidden, so that a forged list cannot point outside of the folder. */
 const line = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*)$/;
 
+/** The bytes of `SHA256SUMS`, in the order of the files. */
 export function writeSums(files: readonly SealedFile[]): Buffer {
     return Buffer.from(files.map(({ name, bytes }) => `${sha256Hex(bytes)}  ${name}\n`).join(""));
 }

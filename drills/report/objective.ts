@@ -9,6 +9,7 @@ export interface ObjectiveBar {
     readonly limit: number;
 }
 
+/** RPO or RTO as every report shows it: texts, and how full its bar is. */
 export interface ObjectiveView {
     readonly id: "rpo" | "rto";
     /** `RPO` */
@@ -28,6 +29,7 @@ export interface ObjectiveView {
 
 type Named = Pick<ObjectiveView, "id" | "short" | "name" | "explains">;
 
+/** Words for a figure and its objective; what was not measured says so and has no bar. */
 export function objectiveView(named: Named, measured: Measured): ObjectiveView {
     const { seconds, objectiveSeconds, met } = measured;
     const objective = span(objectiveSeconds);

@@ -14,6 +14,7 @@ export interface PhaseView {
     readonly from: string;
 }
 
+/** The phases of the RTO on one axis. */
 export interface TimelineView {
     readonly phases: readonly PhaseView[];
     readonly ticks: readonly { readonly at: number; readonly label: string }[];

@@ -21,6 +21,7 @@ export interface VerificationView {
     readonly withoutLifeboat: readonly string[];
 }
 
+/** The commands that check the seal, with hostile characters of the folder's name written out. */
 export function verificationView({ folder, evidenceSha256, keyId }: SealNote): VerificationView {
     return {
         folder: visible(folder),

@@ -14,6 +14,7 @@ const passed: Word = { word: "passed", symbol: "✓", tone: "good" };
 const failed: Word = { word: "failed", symbol: "✗", tone: "bad" };
 const inconclusive: Word = { word: "inconclusive", symbol: "?", tone: "open" };
 
+/** How a verdict is shown. */
 export const verdictWords: Readonly<Record<Verdict, Word>> = {
     passed,
     degraded: { word: "degraded", symbol: "!", tone: "warn" },
@@ -21,6 +22,7 @@ export const verdictWords: Readonly<Record<Verdict, Word>> = {
     inconclusive,
 };
 
+/** How the end of a check is shown. */
 export const outcomeWords: Readonly<Record<Outcome, Word>> = {
     passed,
     failed,
@@ -29,6 +31,7 @@ export const outcomeWords: Readonly<Record<Outcome, Word>> = {
     inconclusive,
 };
 
+/** How serious a finding is shown to be. */
 export const levelWords: Readonly<Record<Finding["level"], Word>> = {
     failure: { ...failed, word: "failure" },
     warning: { word: "warning", symbol: "!", tone: "warn" },
@@ -36,6 +39,7 @@ export const levelWords: Readonly<Record<Finding["level"], Word>> = {
     note: { word: "note", symbol: "·", tone: "quiet" },
 };
 
+/** How the comparison of a table is shown. */
 export const comparisonWords: Readonly<Record<Comparison, Word>> = {
     identical: { word: "identical", symbol: "✓", tone: "good" },
     "identical-plus-newer": { word: "identical, plus newer rows", symbol: "✓", tone: "good" },

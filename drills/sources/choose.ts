@@ -7,9 +7,12 @@ import type { RecoveryPoint, RecoveryWindow, RestoreTarget } from "../model.ts";
 export type PointSelector =
     { readonly kind: "latest" } | { readonly kind: "random" } | { readonly kind: "id"; readonly id: string };
 
+/** What `--point` takes, for help. */
 export const pointSelectorHelp = "latest, random, or a recovery point's id";
+/** What `--to` takes, for help. */
 export const restoreTargetHelp = "baseline, latest, immediate, an instant with its offset, or an LSN";
 
+/** Reads `--point`. Whether a point of that id exists is for the choice to say. */
 export function parsePointSelector(text: string): PointSelector {
     return text === "latest" || text === "random" ? { kind: text } : { kind: "id", id: text };
 }
@@ -82,6 +85,7 @@ export function demandInsideWindow(target: RestoreTarget, window: RecoveryWindow
     );
 }
 
+/** The window with time and LSN of both ends. */
 export function describeWindow(window: RecoveryWindow): string {
     return `from ${window.from.time} (LSN ${window.from.lsn}) to ${window.to.time} (LSN ${window.to.lsn})`;
 }

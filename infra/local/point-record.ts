@@ -29,4 +29,5 @@ export const pointRecordSchema = z.strictObject({
     baselineAt: z.iso.datetime().nullable(),
 });
 
+/** One recovery point of the lab as its folder describes it. */
 export type PointRecord = z.infer<typeof pointRecordSchema>;

@@ -11,6 +11,7 @@ const manifestSchema = z.object({
     dependencies: z.record(z.string(), z.string()),
 });
 
+/** The version of Node that runs this. */
 export const node: Probe = {
     name: "Node",
     look: async ({ checkout }) => {
@@ -20,6 +21,7 @@ export const node: Probe = {
     },
 };
 
+/** Whether every package that package.json names is installed. */
 export const packages: Probe = {
     name: "packages",
     look: async ({ checkout }) => {
@@ -40,6 +42,7 @@ function packagesFound(wanted: number, missing: readonly string[]): Finding {
     };
 }
 
+/** Which account PostgreSQL would run as. */
 export const account: Probe = {
     name: "account",
     look: async () => {
@@ -51,6 +54,7 @@ export const account: Probe = {
     },
 };
 
+/** Whether this machine's clock can be believed. */
 export const clock: Probe = {
     name: "clock",
     look: async ({ home }) => {

@@ -25,6 +25,7 @@ export interface Diagnosis extends Finding {
     readonly name: string;
 }
 
+/** Looks with one probe; what it throws is a failed look with its hint as the remedy, never an error. */
 export async function diagnose(probe: Probe, context: CommandContext): Promise<Diagnosis> {
     try {
         return { name: probe.name, ...(await probe.look(context)) };

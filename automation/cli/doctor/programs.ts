@@ -2,11 +2,13 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Finding, Probe } from "./probe.ts";
 
+/** For people; lifeboat itself does not use it. */
 export const psql: Probe = program("psql", "psql", ["--version"], {
     missing: "not on the PATH; only for looking into the lab by hand",
     remedy: "It comes with your system's PostgreSQL client package.",
 });
 
+/** For the tests alone. */
 export const python: Probe = program("Python", "python3", ["--version"], {
     missing: "not on the PATH; only lifeboat's own tests use it",
     remedy: "It comes with your system's python3 package.",

@@ -8,6 +8,7 @@ import { labSize } from "../../../infra/local/lab/lab-wish.ts";
 import { demandSpace } from "../../../infra/local/lab/space.ts";
 import type { Finding, Probe } from "./probe.ts";
 
+/** Whether the state folder can be written. */
 export const stateFolder: Probe = {
     name: "state folder",
     look: async ({ home }) => {

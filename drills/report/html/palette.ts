@@ -17,6 +17,7 @@ export interface Palette {
     readonly quiet: string;
 }
 
+/** For a white page, and for print. */
 export const light: Palette = {
     page: "#ffffff",
     panel: "#f5f6f7",
@@ -31,6 +32,7 @@ export const light: Palette = {
     quiet: "#59616b",
 };
 
+/** For readers whose system asks for a dark page. */
 export const dark: Palette = {
     page: "#131619",
     panel: "#1c2025",

@@ -16,6 +16,7 @@ import { preflightPoint } from "./preflight.ts";
 import { serverTarget } from "./restore-request.ts";
 import { recoverableWindow } from "./window.ts";
 
+/** What this kind of source holds, for help and docs. */
 export const describesLocal = "Base backups and the WAL archive of the lab, on this machine.";
 
 /** The lab's recovery points. What is asked of them needs no running production, as after its loss. */

@@ -16,6 +16,7 @@ const undoStepSchema = z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("cluster"), dataDirectory: z.string(), folders: z.array(z.string()) }),
 ]);
 
+/** One step back to the lab as it was before the fault. */
 export type UndoStep = z.infer<typeof undoStepSchema>;
 
 const activeFaultSchema = z.strictObject({
@@ -54,11 +55,13 @@ export async function activeFault(home: Home): Promise<ActiveFault | null> {
     }
 }
 
+/** Keeps the fault that is about to be, or was, applied; replaces the one before. */
 export async function writeActiveFault(home: Home, fault: ActiveFault): Promise<void> {
     await mkdir(home.lab, { recursive: true, mode: 0o711 });
     await writeDurably(stateFile(home), `${JSON.stringify(fault, null, 4)}\n`);
 }
 
+/** Nothing is broken any more. */
 export async function forgetFault(home: Home): Promise<void> {
     await rm(stateFile(home), { force: true });
 }

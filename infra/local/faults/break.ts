@@ -15,6 +15,7 @@ import { undoFault } from "./heal.ts";
 import { faults } from "./registry.ts";
 import { openJournal } from "./undo-journal.ts";
 
+/** Which fault to apply to which lab. */
 export interface BreakRequest {
     readonly home: Home;
     /** The fault's id. */

@@ -50,6 +50,7 @@ export async function readLabRecord(home: Home): Promise<LabRecord | null> {
     });
 }
 
+/** Writes the record durably; replaces the one before. */
 export async function writeLabRecord(home: Home, record: LabRecord): Promise<void> {
     await mkdir(home.lab, { recursive: true, mode: 0o711 });
     await writeDurably(recordFile(home), `${JSON.stringify(record, null, 4)}\n`);

@@ -14,6 +14,7 @@ import type { LabRecord } from "./lab-record.ts";
 /** What there is, whatever state it is in. */
 export type LabState = "missing" | "half-made" | "other-version" | "down" | "up";
 
+/** The lab as it is now, running or not. */
 export interface LabStatus {
     readonly state: LabState;
     /** Why, where the state needs a word; null otherwise. */
@@ -30,6 +31,7 @@ export interface LabStatus {
     readonly production: ProductionStatus | null;
 }
 
+/** The production server of a lab that is up. */
 export interface ProductionStatus {
     readonly pid: number;
     /** For people: `PGPASSFILE=<passfile> psql -h 127.0.0.1 -p <port> -U lifeboat shop`. */

@@ -24,6 +24,7 @@ const stampSchema = z.strictObject({
     systemIdentifier: z.string(),
 });
 
+/** Whose a folder is, and until when: only what carries one is ever removed by a drill or a sweep. */
 export type DrillStamp = z.infer<typeof stampSchema>;
 
 /** Null where there is none, or none that we wrote or may read. */

@@ -5,6 +5,7 @@ import { codeOf, Failure } from "../../failure.ts";
 /** The majors of PostgreSQL that the lab can run and every test of the matrix passes on, oldest first. */
 export const supportedMajors = [14, 15, 16, 17, 18] as const;
 
+/** See {@link supportedMajors}. */
 export type Major = (typeof supportedMajors)[number];
 
 /** What a lab is made of where nobody asks for another one. It comes with lifeboat's own dependencies. */

@@ -45,6 +45,7 @@ export const givenNames: readonly string[] = [
     "O'Brian",
 ];
 
+/** Names in many scripts: what a text column of a real shop holds, and a careless comparison mangles. */
 export const familyNames: readonly string[] = [
     "Lindström",
     "Nguyễn",
@@ -63,6 +64,7 @@ export const familyNames: readonly string[] = [
     "D\\Angelo",
 ];
 
+/** Names of products, some beyond the basic multilingual plane. */
 export const goods: readonly string[] = [
     "Rettungsring",
     "life jacket",
@@ -77,6 +79,7 @@ export const goods: readonly string[] = [
     "bouée",
 ];
 
+/** ISO 3166-1 alpha-2. */
 export const countries: readonly string[] = [
     "BD",
     "BR",
@@ -92,6 +95,7 @@ export const countries: readonly string[] = [
     "VN",
 ];
 
+/** What a customer's array of tags is made of. */
 export const customerTags: readonly string[] = [
     "new",
     "loyal",

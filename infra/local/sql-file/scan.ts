@@ -22,6 +22,7 @@ export interface Scan {
 /** `CREATE OR REPLACE FUNCTION` is the longest beginning that decides anything. */
 const wordsKept = 4;
 
+/** The scan before the first character of a file. */
 export function newScan(): Scan {
     return {
         within: null,
