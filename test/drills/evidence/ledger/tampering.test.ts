@@ -135,6 +135,15 @@ describe("a ledger that somebody tampered with", () => {
         expect(faultsOf(lines, head)).to.deep.equal([]);
     });
 
+    it("is found out for any record taken from another ledger of the same drills by the same key", () => {
+        const other = writtenAnew(0);
+        each((_line, index) => {
+            const [first] = faultsOf(replaced(index, other[index] ?? ""));
+            // of two first records either may be the true one: the second then does not follow
+            expect(first).to.equal(`${Math.max(index, 1) + 1} link`);
+        });
+    });
+
     it("is found out for a last line torn at any byte", () => {
         const [first = "", second = ""] = lines;
         const whole = Buffer.from(`${first}\n${second}\n`);
