@@ -1,0 +1,17 @@
+import type { Mutation } from "../mutation.ts";
+import { drawTable, rowsHit } from "../victims.ts";
+
+export const tableLost: Mutation = {
+    id: "table-lost",
+    title: "a table is lost",
+    row: 10,
+    does: "One table is dropped, with what depends on it.",
+    wanted: { check: "rows", verdict: "failed" },
+    changesRows: true,
+    inflict: (copy) =>
+        copy.inDatabase(async (session) => {
+            const table = drawTable(copy);
+            await session.script(`DROP TABLE ${table.sql} CASCADE`);
+            return rowsHit(table, { rows: table.rows });
+        }),
+};

@@ -1,0 +1,155 @@
+import type { Control, FailedInjection, Injection } from "./injection.ts";
+import type { Mutation } from "./mutation.ts";
+
+/** What became of one class of damage. Counts, no shares. */
+export interface ClassResult extends Pick<Mutation, "id" | "title" | "row" | "does" | "wanted"> {
+    readonly injected: number;
+    readonly detected: number;
+    readonly rightTable: number;
+    readonly rightCheck: number;
+    /** Mutations that could not be done: nobody knows whether they would have been seen. */
+    readonly failed: number;
+    /** Mean of one injection, from the copy to the verdict. */
+    readonly seconds: number;
+}
+
+/** What one check is good for: how many mutations would go unseen without it. */
+export interface CheckNeed {
+    readonly id: string;
+    /** Mutations whose verdict would not be the wanted one any more. */
+    readonly unseenWithout: number;
+    /** Of these, the ones that would have passed outright. */
+    readonly passedWithout: number;
+    /** The classes of these mutations. */
+    readonly classes: readonly string[];
+}
+
+/** An injection that was not seen as it must be, and how to repeat it. */
+export interface Miss {
+    readonly id: string;
+    readonly seed: number;
+    readonly problem: string;
+    readonly repeat: string;
+}
+
+/** The document of `selftest --json`. Totals are counts. */
+export interface SelftestResult {
+    readonly schemaVersion: 1;
+    readonly startedAt: string;
+    readonly seconds: number;
+    readonly serverVersion: string;
+    readonly seeds: readonly number[];
+    readonly jobs: number;
+    readonly classes: readonly ClassResult[];
+    readonly injected: number;
+    readonly detected: number;
+    readonly rightTable: number;
+    readonly rightCheck: number;
+    readonly failed: number;
+    /** Copies that nothing was done to, and those of them that a drill did not pass. */
+    readonly controls: {
+        readonly judged: number;
+        readonly falseAlarms: number;
+        readonly reasons: readonly string[];
+    };
+    readonly checks: readonly CheckNeed[];
+    /** Checks that no mutation needs. */
+    readonly unneeded: readonly string[];
+    readonly misses: readonly Miss[];
+    /** All was detected, everything could be injected, and no untouched copy raised an alarm. */
+    readonly passed: boolean;
+}
+
+/** What a run did, before it is counted. */
+export interface RunRecord extends Pick<
+    SelftestResult,
+    "startedAt" | "seconds" | "serverVersion" | "seeds" | "jobs"
+> {
+    readonly mutations: readonly Mutation[];
+    readonly injections: readonly (Injection | FailedInjection)[];
+    readonly controls: readonly Control[];
+    /** The ids of all checks that ran. */
+    readonly checks: readonly string[];
+}
+
+/** Counts. */
+export function resultOf(record: RunRecord): SelftestResult {
+    const { mutations, injections, controls, startedAt, seconds, serverVersion, seeds, jobs } = record;
+    const done = injections.filter(isDone);
+    const checks = record.checks.map((id) => needOf(id, done));
+    const alarms = controls.filter(({ verdict }) => verdict !== "passed");
+    const misses = injections.flatMap(missOf);
+    const failed = injections.length - done.length;
+    const detected = count(done, ({ detected: seen }) => seen);
+    return {
+        schemaVersion: 1,
+        ...{ startedAt, seconds, serverVersion, seeds, jobs },
+        classes: mutations.map((mutation) => classResult(mutation, injections)),
+        injected: done.length,
+        detected,
+        rightTable: count(done, ({ rightTable }) => rightTable),
+        rightCheck: count(done, ({ rightCheck }) => rightCheck),
+        failed,
+        controls: {
+            judged: controls.length,
+            falseAlarms: alarms.length,
+            reasons: alarms.flatMap(({ reasons }) => reasons),
+        },
+        checks,
+        unneeded: checks.filter(({ unseenWithout }) => unseenWithout === 0).map(({ id }) => id),
+        misses,
+        passed: done.length > 0 && detected === done.length && failed === 0 && alarms.length === 0,
+    };
+}
+
+/** Whether a mutation could be done. */
+export function isDone(injection: Injection | FailedInjection): injection is Injection {
+    return !("problem" in injection);
+}
+
+function classResult(mutation: Mutation, all: readonly (Injection | FailedInjection)[]): ClassResult {
+    const { id, title, row, does, wanted } = mutation;
+    const own = all.filter((injection) => injection.id === id);
+    const done = own.filter(isDone);
+    const seconds = done.reduce((sum, injection) => sum + injection.seconds, 0);
+    return {
+        ...{ id, title, row, does, wanted },
+        injected: done.length,
+        detected: count(done, ({ detected }) => detected),
+        rightTable: count(done, ({ rightTable }) => rightTable),
+        rightCheck: count(done, ({ rightCheck }) => rightCheck),
+        failed: own.length - done.length,
+        seconds: done.length === 0 ? 0 : seconds / done.length,
+    };
+}
+
+function needOf(id: string, done: readonly Injection[]): CheckNeed {
+    const needing = done.filter(({ dependsOn }) => dependsOn.includes(id));
+    return {
+        id,
+        unseenWithout: needing.length,
+        passedWithout: count(done, ({ soleWitness }) => soleWitness.includes(id)),
+        classes: [...new Set(needing.map((injection) => injection.id))],
+    };
+}
+
+function missOf(injection: Injection | FailedInjection): readonly Miss[] {
+    const { id, seed } = injection;
+    const repeat = `lifeboat selftest --class ${id} --seed ${seed}`;
+    if (!isDone(injection))
+        return [{ id, seed, problem: `it could not be done: ${injection.problem}`, repeat }];
+    const problem = problemOf(injection);
+    return problem === null ? [] : [{ id, seed, problem, repeat }];
+}
+
+function problemOf({ detected, rightTable, rightCheck, verdict, hit, checks }: Injection): string | null {
+    const said = checks.length === 0 ? "no check objected" : `objections from ${checks.join(", ")}`;
+    if (!detected) return `the verdict was ${verdict} (${said}); hit was ${hit}`;
+    if (!rightTable)
+        return `nothing named what was hit, or something else was named (${said}); hit was ${hit}`;
+    return rightCheck ? null : `the wrong check named it (${said}); hit was ${hit}`;
+}
+
+function count<Item>(items: readonly Item[], fits: (item: Item) => boolean): number {
+    return items.filter(fits).length;
+}
