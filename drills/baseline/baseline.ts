@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { assertionNumberSchema } from "./assertion-numbers.ts";
+import { catalogObjectsSchema } from "./catalog-objects.ts";
+import { collationsSchema } from "./collations.ts";
 import { hashInputs } from "./column-plan.ts";
+import { extensionsSchema } from "./extensions.ts";
 import { algorithms, planKinds } from "./method.ts";
 import { probesSchema } from "./probes.ts";
+import { settingsSchema } from "./settings.ts";
 
 /** Bumped when an old reader could misread a new baseline. */
 export const baselineVersion = 2;
@@ -89,11 +93,13 @@ export const baselineSchema = z.strictObject({
         z.strictObject({ schema: z.string(), name: z.string(), kind: z.enum(["unlogged", "foreign"]) }),
     ),
     sequences: z.array(sequenceSchema),
-    /**
-     * Each schema object by its identity (`table public.orders`), and its facets by name (`column total`). What may
-     * hold a literal (defaults, expressions, bodies) is a digest, `sha256:...`; the rest is in clear.
-     */
-    schemaObjects: z.record(z.string(), z.record(z.string(), z.string())),
+    /** What is defined in the database, down to the trigger. */
+    schemaObjects: catalogObjectsSchema,
+    extensions: extensionsSchema,
+    collations: collationsSchema,
+    /** Roles and what they may do. Never a password. */
+    roles: catalogObjectsSchema,
+    settings: settingsSchema,
     /** Of the assertions that look at the baseline, and of no others. */
     assertions: z.array(assertionNumberSchema),
     /** Null where none are configured. */
@@ -106,4 +112,3 @@ export type ColumnBaseline = z.infer<typeof columnSchema>;
 export type BucketBaseline = z.infer<typeof bucketSchema>;
 export type SequenceBaseline = z.infer<typeof sequenceSchema>;
 export type SnapshotBaseline = Baseline["snapshot"];
-export type SchemaObjects = Baseline["schemaObjects"];

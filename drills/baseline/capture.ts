@@ -8,16 +8,20 @@ import { captureAssertionNumbers } from "./assertion-numbers.ts";
 import { type Baseline, baselineVersion, type SequenceBaseline } from "./baseline.ts";
 import { divide } from "./buckets.ts";
 import { type CapturedTables, capturedTables } from "./captured-tables.ts";
+import { readCollations } from "./collations.ts";
+import { readExtensions } from "./extensions.ts";
 import { fingerprintSql } from "./formula.ts";
 import { readHeartbeat } from "./heartbeat.ts";
 import { type Method, methodOf } from "./method.ts";
 import { paceOf } from "./pace.ts";
 import { captureProbes } from "./probes.ts";
 import { plannedInputs } from "./row-inputs.ts";
+import { readRoles } from "./roles.ts";
 import { defaultJobs, scanTables } from "./scan.ts";
 import { readSchemaObjects } from "./schema-objects.ts";
 import { captureSequences } from "./sequences.ts";
 import { readServerFacts, type ServerFacts } from "./server-facts.ts";
+import { readSettings } from "./settings.ts";
 import { type PlacedSnapshot, type SnapshotWay, takeSnapshot } from "./snapshot.ts";
 import { readDeclared, readTables } from "./tables.ts";
 import { commitToken } from "./token.ts";
@@ -121,6 +125,10 @@ async function describe(
         declared: await readDeclared(session),
         sequences: [...sequences],
         schemaObjects: await readSchemaObjects(session),
+        extensions: await readExtensions(session),
+        collations: await readCollations(session),
+        roles: await readRoles(session),
+        settings: await withSession(options.target, { settings: "the server's" }, readSettings),
         assertions: await captureAssertionNumbers(options.target, snapshot.name, options.assertions ?? []),
         probes: null,
     };

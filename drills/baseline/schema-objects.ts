@@ -1,5 +1,5 @@
 import type { Session } from "../../infra/postgres/session.ts";
-import type { SchemaObjects } from "./baseline.ts";
+import type { CatalogObjects as SchemaObjects } from "./catalog-objects.ts";
 import { schemaQueries } from "./schema-queries.ts";
 
 /** One object that is not as it was. The message has both definitions where they are in clear. */

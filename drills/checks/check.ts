@@ -66,6 +66,8 @@ export interface ServerCheck extends CheckDescription {
     readonly asks: "server";
     /** `scratch`: may make objects of its own in its transaction, where the copy takes writes at all. */
     readonly access: "read-only" | "scratch";
+    /** Default `ours`. `the server's`: the session leaves the settings in force that the check is about. */
+    readonly settings?: "ours" | "the server's";
     readonly run: (session: Session, context: CheckContext) => Promise<CheckResult>;
 }
 

@@ -61,6 +61,7 @@ function ask(check: ServerCheck, run: CheckRun): Promise<CheckResult> {
     const options: SessionOptions = {
         applicationName: `lifeboat check ${check.id}`,
         readOnly: check.access === "read-only",
+        settings: check.settings ?? "ours",
         statementTimeoutMs: run.statementTimeoutMs ?? 600_000,
     };
     return withSession(run.target, options, async (session) => {

@@ -17,6 +17,11 @@ export interface SessionOptions {
     readonly applicationName?: string;
     /** `default_transaction_read_only`; default true. A default, not a wall: a statement may still ask for more. */
     readonly readOnly?: boolean;
+    /**
+     * `ours` (default): see {@link Session}. `the server's`: what says how values are printed and read (time zone, date
+     * style and the like) is as the server gives it to anybody; the settings that keep a session safe stay.
+     */
+    readonly settings?: "ours" | "the server's";
     /** Default 0, no limit. SQLSTATE 57014 when it strikes. */
     readonly statementTimeoutMs?: number;
     /** Default 5,000. SQLSTATE 55P03 when it strikes. */
@@ -45,17 +50,20 @@ export interface Session {
     readonly close: () => Promise<void>;
 }
 
-const invariantSettings: Readonly<Record<string, string>> = {
+const safeSettings: Readonly<Record<string, string>> = {
     search_path: "pg_catalog,pg_temp",
+    row_security: "off",
+    client_min_messages: "warning",
+};
+
+const invariantSettings: Readonly<Record<string, string>> = {
     TimeZone: "UTC",
     DateStyle: "ISO,YMD",
     IntervalStyle: "postgres",
     extra_float_digits: "1",
     bytea_output: "hex",
     xmlbinary: "base64",
-    row_security: "off",
     jit: "off",
-    client_min_messages: "warning",
 };
 
 /** Opens one connection. Errors are those of Node (`ECONNREFUSED`) and PostgreSQL (SQLSTATE in `code`). */
@@ -109,7 +117,8 @@ export async function inTransaction<Result>(
 
 function startupOptions(options: SessionOptions): string {
     const settings = {
-        ...invariantSettings,
+        ...safeSettings,
+        ...(options.settings === "the server's" ? {} : invariantSettings),
         default_transaction_read_only: (options.readOnly ?? true) ? "on" : "off",
         statement_timeout: String(options.statementTimeoutMs ?? 0),
         lock_timeout: String(options.lockTimeoutMs ?? 5_000),

@@ -1,0 +1,33 @@
+import { diffCatalogObjects } from "../baseline/catalog-objects.ts";
+import { readRoles } from "../baseline/roles.ts";
+import { quantity } from "../count.ts";
+import type { ServerCheck } from "./check.ts";
+import { levelOfDrift } from "./drift.ts";
+
+/** Data that the application may not read, or that everybody may, is not back. */
+export const rolesAndGrants = {
+    id: "roles-and-grants",
+    title: "Roles and grants",
+    proves: "Every role has its attributes and memberships, every object its owner, and every grant holds as at the baseline, default privileges included.",
+    severity: "error",
+    stage: "at-target",
+    asks: "server",
+    access: "read-only",
+    needs: ["baseline"],
+    whenNothing: "inconclusive",
+    run: async (session, context) => {
+        const then = context.baseline?.roles ?? {};
+        const differences = diffCatalogObjects(then, await readRoles(session));
+        const objects = Object.keys(then);
+        const roles = objects.filter((object) => object.startsWith("role ")).length;
+        return {
+            looked: objects.length,
+            summary: `${quantity(roles, "role")}, ${quantity(objects.length - roles, "object")} with owners and grants, ${quantity(differences.length, "difference")}`,
+            findings: differences.map(({ object, message }) => ({
+                level: levelOfDrift(context),
+                subject: object,
+                message,
+            })),
+        };
+    },
+} as const satisfies ServerCheck;
