@@ -114,32 +114,31 @@ async function unlessRefused<Result>(read: () => Promise<Result>): Promise<Resul
 
 /**
  * Only columns of whole numbers, because what a default makes of a sequence elsewhere ('A-' || nextval) cannot be
- * compared, and only sequences that do not start over at their end.
+ * compared, and only sequences that do not start over at their end. The tables are looked for sequence by sequence:
+ * joined as a whole, a catalog without statistics would be read once for each of them.
  */
 const ownedColumnsSql = `
-WITH RECURSIVE owned AS (
-    SELECT d.objid AS sequence, d.refobjid AS owner, a.attname AS column
-    FROM pg_depend AS d
-    JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-        AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
-        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
-), family AS (
-    SELECT DISTINCT owner, owner AS member FROM owned
-    UNION
-    SELECT f.owner, i.inhrelid FROM family AS f JOIN pg_inherits AS i ON i.inhparent = f.member
-)
-SELECT n.nspname AS "sequenceSchema", c.relname AS sequence, s.seqincrement > 0 AS ascending, o.column,
-    json_agg(json_build_object('schema', tn.nspname, 'name', t.relname)) AS tables
-FROM owned AS o
-JOIN pg_class AS c ON c.oid = o.sequence AND c.relkind = 'S' AND c.relpersistence = 'p'
+SELECT n.nspname AS "sequenceSchema", c.relname AS sequence, s.seqincrement > 0 AS ascending,
+    a.attname AS column, x.tables
+FROM pg_sequence AS s
+JOIN pg_class AS c ON c.oid = s.seqrelid AND c.relpersistence = 'p'
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
-JOIN pg_sequence AS s ON s.seqrelid = c.oid AND NOT s.seqcycle
-JOIN family AS f ON f.owner = o.owner
-JOIN pg_class AS t ON t.oid = f.member AND t.relkind = 'r' AND t.relpersistence = 'p'
-JOIN pg_namespace AS tn ON tn.oid = t.relnamespace
-WHERE ${inUserSchema}
-GROUP BY n.nspname, c.relname, s.seqincrement, o.column
+JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.objsubid = 0
+    AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
+CROSS JOIN LATERAL (
+    WITH RECURSIVE family (member) AS (
+        SELECT d.refobjid
+        UNION
+        SELECT i.inhrelid FROM family AS f JOIN pg_inherits AS i ON i.inhparent = f.member
+    )
+    SELECT json_agg(json_build_object('schema', tn.nspname, 'name', t.relname)) AS tables
+    FROM family AS f
+    JOIN pg_class AS t ON t.oid = f.member AND t.relkind = 'r' AND t.relpersistence = 'p'
+    JOIN pg_namespace AS tn ON tn.oid = t.relnamespace
+) AS x
+WHERE NOT s.seqcycle AND x.tables IS NOT NULL AND ${inUserSchema}
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
 
 function extremeSql({ ascending, column, tables }: OwnedColumn): string {
