@@ -49,7 +49,12 @@ function wrongValue(root: Described, issue: z.core.$ZodIssue, value: unknown): s
     const described = describedAt(root, issue.path);
     const missing = value === undefined ? "is missing" : `is ${shown(issue.path, value)}`;
     const fallback = described?.default === undefined ? "" : ` Default ${JSON.stringify(described.default)}.`;
-    return `${format(issue.path)} ${missing}: it must be ${wanted(issue)}. ${described?.description ?? ""}${fallback}`.trimEnd();
+    return `${format(issue.path)} ${missing}: it must be ${ended(wanted(issue))} ${described?.description ?? ""}${fallback}`.trimEnd();
+}
+
+/** As a sentence; what asks already has its mark. */
+function ended(text: string): string {
+    return text.endsWith("?") ? text : `${text}.`;
 }
 
 function wanted(issue: z.core.$ZodIssue): string {

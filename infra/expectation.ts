@@ -119,7 +119,8 @@ function readRange(low: string, high: string): Expectation | Misread {
     const [least, most] = [parseDecimal(low), parseDecimal(high)];
     if (least === undefined || most === undefined)
         return { wrong: "two numbers, such as `between 1 and 2.5`" };
-    if (isAbove(least, most)) return { wrong: `the smaller number first: \`between ${high} and ${low}\`` };
+    if (isAbove(least, most))
+        return { wrong: `a range with its smaller number first: \`between ${high} and ${low}\`` };
     return { kind: "between", low, high };
 }
 

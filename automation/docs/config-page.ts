@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { targetConfigurationSchema } from "../../infra/config.ts";
+import { expectationForms } from "../../infra/expectation.ts";
 import { code, markdownTable, page } from "./markdown.ts";
 
 /** The part of JSON Schema that our configuration uses. */
@@ -7,6 +8,7 @@ const nodeSchema = z.object({
     type: z.union([z.string(), z.array(z.string())]).optional(),
     description: z.string().default(""),
     default: z.unknown().optional(),
+    enum: z.array(z.string()).optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     exclusiveMinimum: z.number().optional(),
@@ -27,8 +29,36 @@ export function configPage(): string {
         "For the lab these keys stand in `lab.yaml` of the state folder, for a stack below `lifeboat:` in `Pulumi.<stack>.yaml`. " +
             "Every key may be left out; a key that does not exist is refused with the nearest one that does.",
         markdownTable(["key", "is", "default", "what it does"], rowsOf(schema, "")),
+        "## Expectations",
+        "What the query of an assertion must return. A file says it in a comment above its query, `-- expect: no rows`, or the " +
+            "configuration does, `expect: no rows`; never both.",
+        markdownTable(
+            ["expectation", "holds where"],
+            expectationForms.map(({ form, means }) => [code(form), means]),
+        ),
+        ...aboutQueries,
     ]);
 }
+
+const aboutQueries: readonly string[] = [
+    "A query is one statement that begins with `SELECT`, `WITH`, `VALUES` or `TABLE`. It runs in a read-only transaction with " +
+        "`search_path = pg_catalog, pg_temp`: every name of your own carries its schema, `public.orders`, and so do functions, types and " +
+        "operators of extensions. One that cannot be run (a mistake, a missing permission, the timeout) is inconclusive by its name, and " +
+        "the others are judged all the same. Whatever is wrong with the files and the expectations is told before a drill makes anything; " +
+        "`lifeboat doctor` and `lifeboat drill --dry-run` tell it too.",
+    "A report tells how many rows came back, and of a value its type and length, never the value. **The two expectations that look at the " +
+        "baseline are the exception**: their query is also run on production when a baseline is captured, its number is stored in the " +
+        "baseline, and reports show both numbers. It must be of a number's type. Use them for counts and sums, not for what one row holds.",
+    "## Probes",
+    "When a baseline is captured each probe is run on production, three times to warm it and then as often as `repeat` says, one run of " +
+        "each probe after the other. Its runs may take no longer than `timeoutSeconds` together; a probe that needs more is left out, with the " +
+        "reason. The restored copy is timed the same way after its roll-forward, and what looks slower is timed once more. The server takes " +
+        "the time (`EXPLAIN ANALYZE`: planning and execution), so neither the network nor the client is in the figures.",
+    "A probe is *within* the tolerance or *slower* where the 95 % intervals of both medians say so, or where the medians do and neither " +
+        "interval is wider than the tolerance to each side. Otherwise the runs differ too much to tell: `severity: warning` warns then, and " +
+        "`severity: error` makes the drill inconclusive. A difference below 0.1 ms is none. Where the two servers are not alike (processors, " +
+        "memory settings, version), the finding names how.",
+];
 
 function rowsOf(node: Node, path: string): readonly (readonly string[])[] {
     return Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
@@ -40,7 +70,7 @@ function rowsOf(node: Node, path: string): readonly (readonly string[])[] {
 }
 
 function typeOf(node: Node): string {
-    const types = [node.type ?? []].flat().join(" or ");
+    const types = (node.enum ?? [node.type ?? []].flat()).join(" or ");
     const bounds = [
         ...(node.exclusiveMinimum === undefined ? [] : [`above ${node.exclusiveMinimum}`]),
         ...(node.minimum === undefined ? [] : [`at least ${node.minimum}`]),

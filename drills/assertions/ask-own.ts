@@ -69,7 +69,7 @@ function limitTo(seconds: number): string {
 }
 
 function whileReading(error: unknown, query: OwnQuery, prefix: string): Refusal {
-    const hint = hints[codeOf(error) ?? ""];
+    const hint = qualifiedName.test(said(error)) ? undefined : hints[codeOf(error) ?? ""];
     const place = placeOf(error, query, prefix);
     const refused = `It could not be run: ${place}${said(error)}.${hint === undefined ? "" : ` ${hint}`}`;
     return { refused, damage: isDamage(error), timedOut: false };
@@ -103,6 +103,9 @@ function positionOf(error: unknown): string | undefined {
     if (typeof error !== "object" || error === null || !("position" in error)) return undefined;
     return typeof error.position === "string" ? error.position : undefined;
 }
+
+/** The server repeats the name as it was written: one with its schema needs no advice. */
+const qualifiedName = /(?:relation|function|type|operator) "?[\w$]+\./;
 
 /** By SQLSTATE, while the text is read. */
 const hints: Readonly<Record<string, string>> = {

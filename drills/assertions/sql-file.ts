@@ -25,8 +25,8 @@ export async function readSqlFile(text: string): Promise<SqlFile | { readonly pr
     const problems: string[] = "problems" in query ? [...query.problems] : [];
     const read = comments.map((comment) => {
         const { line, means } = comment;
-        if (line > queryLine) problems.push(`line ${line}: the expectation must stand above the query`);
-        if ("wrong" in means) problems.push(`line ${line}: the expectation must be ${means.wrong}`);
+        if (line > queryLine) problems.push(`line ${line}: \`-- expect:\` must stand above the query`);
+        if ("wrong" in means) problems.push(`line ${line}: \`-- expect:\` must be ${means.wrong}`);
         return comment;
     });
     const [first, second] = read;

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { type ConnectionTarget, inTransaction, withSession } from "../../infra/postgres/session.ts";
 import { queryHash } from "../assertions/identity.ts";
 import type { Latency } from "../probes/latency.ts";
-import { type Measurement, measureProbes } from "../probes/measure.ts";
+import { latencyIn, type Measurement, measureProbes } from "../probes/measure.ts";
 import type { ProbeSpec } from "../probes/probe.ts";
+import { reference } from "../probes/reference.ts";
 import { readServerMachine } from "../probes/server-machine.ts";
 
 const milliseconds = z.number().nonnegative();
@@ -30,6 +31,8 @@ export const probesSchema = z.strictObject({
         cpus: z.int().positive().nullable(),
         settings: z.record(z.string(), z.string()),
     }),
+    /** Of a query that reads nothing, see `reference.ts`: how fast the machine computed. */
+    reference: latencySchema.nullable(),
     measured: z.array(probeSchema),
 });
 
@@ -47,9 +50,10 @@ export async function captureProbes(
     return withSession(target, { applicationName: "lifeboat probes" }, (session) =>
         inTransaction(session, "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY", async () => {
             const machine = await readServerMachine(target, session);
-            const measurements = await measureProbes(session, probes, 1);
+            const [ofReference, ...measurements] = await measureProbes(session, [reference, ...probes], 1);
             return {
                 machine: { cpus: machine.cpus, settings: { ...machine.settings } },
+                reference: latencyIn(ofReference),
                 measured: probes.map((probe, index) => recorded(probe, measurements[index])),
             };
         }),
@@ -63,7 +67,7 @@ function recorded(
     return {
         name: probe.name,
         sqlSha256: queryHash(probe),
-        latency: measurement !== undefined && "latency" in measurement ? measurement.latency : null,
+        latency: latencyIn(measurement),
         problem: problemOf(measurement),
     };
 }

@@ -11,6 +11,11 @@ export type Measurement =
     | { readonly unfinished: string; readonly meanMs: number }
     | Refusal;
 
+/** Null where there is none. */
+export function latencyIn(measurement: Measurement | undefined): Latency | null {
+    return measurement !== undefined && "latency" in measurement ? measurement.latency : null;
+}
+
 /** Runs that are not counted: they bring pages, catalogs and plans to where they are in daily work. */
 const warmingRuns = 3;
 

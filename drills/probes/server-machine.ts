@@ -36,14 +36,16 @@ function isHere(host: string): boolean {
     return host.startsWith("/") || host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
-/** `2 CPUs here, 8 at the baseline`; empty where both are alike, or one is not known. */
+/** A sentence for each thing that is not alike; nothing is said of what one side does not know. */
 export function machineDifferences(now: ServerMachine, then: ServerMachine): readonly string[] {
     const cpus =
         now.cpus === null || then.cpus === null || now.cpus === then.cpus
             ? []
-            : [`${now.cpus} CPUs here, ${then.cpus} at the baseline`];
-    const settings = Object.entries(then.settings)
-        .filter(([name, setting]) => (now.settings[name] ?? setting) !== setting)
-        .map(([name, setting]) => `${name} ${now.settings[name] ?? ""} here, ${setting} at the baseline`);
+            : [`The server has ${now.cpus} processors, and had ${then.cpus} at the baseline.`];
+    const settings = Object.entries(then.settings).flatMap(([name, before]) => {
+        const setting = now.settings[name];
+        if (setting === undefined || setting === before) return [];
+        return [`The server's ${name} is ${setting}, and was ${before} at the baseline.`];
+    });
     return [...cpus, ...settings];
 }

@@ -36,6 +36,7 @@ export function timedBaseline(
         ...baseline,
         probes: {
             machine: { cpus: null, settings: {} },
+            reference: null,
             measured: probes.map((probe) => ({
                 name: probe.name,
                 sqlSha256: queryHash(probe),
