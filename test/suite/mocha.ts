@@ -19,14 +19,18 @@ const patienceMs = 30_000;
  * Runs mocha in a process of its own, so that whatever a test does to its process, somebody is left to count.
  * A process that dies, that loads nothing, or that does not end is one more failure.
  * @param words what mocha is told; every test file where none is named
+ * @param variables what the tests find in their environment beside ours
  */
-export async function runMocha(words: readonly string[]): Promise<Tally> {
+export async function runMocha(
+    words: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+): Promise<Tally> {
     const named = words.some((word) => word.endsWith(".ts"));
     const told = named ? words : [...sideBySide, ...words, everything];
     const child = spawn(
         process.execPath,
         ["--import", "tsx", mocha, "--forbid-only", "--require", rootHooks, "--reporter", reporter, ...told],
-        { stdio: ["ignore", "inherit", "inherit", "ipc"] },
+        { stdio: ["ignore", "inherit", "inherit", "ipc"], env: { ...process.env, ...variables } },
     );
     const { tally, trouble } = await watch(child);
     if (trouble === null) return tally;

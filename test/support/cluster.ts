@@ -6,6 +6,7 @@ import { type BaseBackup, takeBaseBackup } from "../../infra/local/base-backup/t
 import { initCluster, startCluster } from "../../infra/local/cluster.ts";
 import { type LabLayout, labLayout } from "../../infra/local/layout.ts";
 import { ensureBinaries } from "../../infra/local/server/binaries.ts";
+import type { Major } from "../../infra/local/server/major.ts";
 import { stopCluster } from "../../infra/local/server/postmaster.ts";
 import type { Server } from "../../infra/local/server/process.ts";
 import { serverRoot, serverUser } from "../../infra/local/server/user.ts";
@@ -41,7 +42,7 @@ export interface TestCluster extends TestHome {
 }
 
 /** A state folder that any user may enter, with PostgreSQL's programs. Call `remove` in `after`. */
-export async function makeTestHome(): Promise<TestHome> {
+export async function makeTestHome(major: Major = testMajor): Promise<TestHome> {
     const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "lifeboat-test-")));
     await chmod(root, 0o711);
     const home = homeAt(root);
@@ -55,7 +56,7 @@ export async function makeTestHome(): Promise<TestHome> {
         return {
             home,
             layout,
-            server: { binaries: await ensureBinaries(layout, user, silent, testMajor), user },
+            server: { binaries: await ensureBinaries(layout, user, silent, major), user },
             remove,
         };
     } catch (error) {
@@ -65,8 +66,8 @@ export async function makeTestHome(): Promise<TestHome> {
 }
 
 /** A running cluster. Call `remove` in `after`: it stops the server, however the tests ended. */
-export async function makeTestCluster(): Promise<TestCluster> {
-    const testHome = await makeTestHome();
+export async function makeTestCluster(major: Major = testMajor): Promise<TestCluster> {
+    const testHome = await makeTestHome(major);
     const { layout, server } = testHome;
     const dataDirectory = path.join(layout.production, "data");
     const remove = async (): Promise<void> => {
