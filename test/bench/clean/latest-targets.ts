@@ -48,7 +48,7 @@ async function drillToLatest(lab: DrillLab, target: ConnectionTarget, place: num
 async function write(session: Session, place: number): Promise<Written> {
     const inserts = 1 + ((place * 7) % 40);
     const kept = 1 + ((place * 5) % 30);
-    const updates = 1 + ((place * 3) % 20);
+    const updates = place % 2 === 0 ? 0 : 1 + ((place * 3) % 20);
     const customer = `INSERT INTO public.customers (name, email, country, credit_limit, tags, profile, active, created_at)
         VALUES ('latest', gen_random_uuid(), 'DE', 1, '{}', '{}', true, now())`;
     for (let n = 0; n < inserts; n += 1) await session.script(customer);
@@ -73,9 +73,16 @@ function difference({ aligned, tables, verdict, reasons }: SealedEvidence, writt
             customers: "identical-plus-newer",
             order_items: "identical",
             orders: "identical",
-            products: "changed-since",
+            products: written.products === 0 ? "identical" : "changed-since",
         },
     };
-    if (verdict === "passed" && JSON.stringify(found) === JSON.stringify(wanted)) return null;
+    // a row that was updated may as well have been damaged: that much a drill must say, and no more
+    const verdictWanted = written.products === 0 ? "passed" : "degraded";
+    if (
+        verdict === verdictWanted &&
+        reasons.length === Number(written.products > 0) &&
+        JSON.stringify(found) === JSON.stringify(wanted)
+    )
+        return null;
     return `${verdict} ${reasons.join(" ")}; found ${JSON.stringify(found)}, wanted ${JSON.stringify(wanted)}`;
 }

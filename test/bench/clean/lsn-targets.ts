@@ -2,16 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Baseline } from "../../../drills/baseline/baseline.ts";
 import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { compareWithBaseline } from "../../../drills/baseline/compare.ts";
-import { waitUntilArchived } from "../../../infra/local/base-backup/archived.ts";
 import { labTarget, type RunningLab } from "../../../infra/local/lab/lab.ts";
-import { listPoints, pointData, readPoint } from "../../../infra/local/points.ts";
+import { pointData } from "../../../infra/local/points.ts";
 import { removeRestored } from "../../../infra/local/restored-cluster/remove.ts";
-import { archiveScope, restoreCluster } from "../../../infra/local/restored-cluster/restore.ts";
+import { restoreCluster } from "../../../infra/local/restored-cluster/restore.ts";
 import { ensureBinaries } from "../../../infra/local/server/binaries.ts";
 import { serverUser } from "../../../infra/local/server/user.ts";
 import { newDrillId } from "../../../infra/naming.ts";
-import { withSession } from "../../../infra/postgres/session.ts";
 import { makeDrillLab } from "../../support/drill-lab.ts";
+import { archiveEverything, newestPoint, type Point } from "./archive-everything.ts";
 import { type Campaign, runTrials } from "./campaign.ts";
 import { startWriteLoad } from "./write-load.ts";
 
@@ -21,8 +20,8 @@ export async function lsnTargets(targets: number, tell: (line: string) => void):
     try {
         const running = await labTarget(lab.home);
         const baselines = await captureUnderLoad(running, targets);
-        const point = await onlyPoint(running);
-        await archiveEverything(running, point);
+        const point = await newestPoint(running);
+        await archiveEverything(running);
         const trial = (place: number): Promise<string | null> =>
             restoreAndCompare(running, point, baselines[place]!);
         return await runTrials("LSN target", targets, trial, tell);
@@ -45,22 +44,6 @@ async function captureUnderLoad({ target }: RunningLab, count: number): Promise<
     return baselines;
 }
 
-type Point = Awaited<ReturnType<typeof readPoint>>;
-
-async function onlyPoint({ layout }: RunningLab): Promise<Point> {
-    const [point] = await listPoints(layout);
-    if (point === undefined) throw new Error("the lab has no recovery point");
-    return readPoint(layout, point.id);
-}
-
-async function archiveEverything({ target, layout }: RunningLab, point: Point): Promise<void> {
-    const end = await withSession(target, { readOnly: false }, async (session) => {
-        await session.query("SELECT pg_logical_emit_message(false, 'bench', '')");
-        return session.one<{ lsn: string }>("SELECT pg_switch_wal()::text AS lsn");
-    });
-    await waitUntilArchived(layout.archive, archiveScope(point), end.lsn, 60_000);
-}
-
 async function restoreAndCompare(
     { layout }: RunningLab,
     point: Point,
@@ -69,7 +52,7 @@ async function restoreAndCompare(
     const user = serverUser();
     const drillId = newDrillId(new Date());
     try {
-        const { target } = await restoreCluster(
+        const restored = await restoreCluster(
             { binaries: await ensureBinaries(layout, user), user },
             layout,
             {
@@ -81,10 +64,16 @@ async function restoreAndCompare(
                 action: "pause",
             },
         );
+        const target = { ...restored.target, database: baseline.database };
         // alignment is not demanded but measured: it is what is on trial
         const { alignment, tables } = await compareWithBaseline({ target, baseline, demandAligned: false });
         const different = tables.filter(({ comparison }) => comparison !== "identical");
-        if (alignment?.exact === true && baseline.snapshot.exact && different.length === 0 && tables.length > 0)
+        if (
+            alignment?.exact === true &&
+            baseline.snapshot.exact &&
+            different.length === 0 &&
+            tables.length > 0
+        )
             return null;
         const said = different.map(({ name, reason }) => `${name}: ${reason ?? "no reason"}`).join(" ");
         return `${baseline.snapshot.lsn}: ${alignment?.laterTransactions ?? "unknown"} later transactions; ${said}`;
