@@ -7,6 +7,7 @@ import { commandsPage } from "./commands-page.ts";
 import { configPage } from "./config-page.ts";
 import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
+import { selftestPage } from "./selftest-page.ts";
 
 /** One generated file. */
 export interface DocsPage {
@@ -19,6 +20,7 @@ export interface DocsPage {
 export const pages: readonly DocsPage[] = [
     { file: "checks.md", render: checksPage },
     { file: "faults.md", render: faultsPage },
+    { file: "selftest.md", render: selftestPage },
     { file: "errors.md", render: errorsPage },
     { file: "config.md", render: configPage },
     { file: "commands.md", render: () => commandsPage(tool().version) },

@@ -5,20 +5,20 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
     case "$path" in
         "")
-            words="drill lab points baseline report history gate evidence ledger sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline selftest report history gate evidence ledger sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " help")
-            words="drill lab points baseline report history gate evidence ledger sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline selftest report history gate evidence ledger sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -119,6 +119,17 @@ _lifeboat() {
         " baseline compare")
             words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " selftest")
+            words="" options="--seeds --seed --class --jobs --list -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --seeds) options="" words="" files="" ;;
+                --seed) options="" words="" files="" ;;
+                --class) options="" words="" files="" ;;
+                --jobs) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

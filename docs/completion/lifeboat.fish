@@ -3,7 +3,7 @@ function __lifeboat_at
     set -l place ''
     for word in (commandline -opc)[2..-1]
         set -l longer (string trim -- "$place $word")
-        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline show' 'baseline compare' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench overhead' 'completion'; and set place "$longer"
+        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline show' 'baseline compare' 'selftest' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench overhead' 'completion'; and set place "$longer"
     end
     test "$place" = "$argv[1]"
 end
@@ -12,6 +12,7 @@ complete -c lifeboat -n '__lifeboat_at \'\'' -a 'drill' -d 'restore the latest r
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'lab' -d 'the embedded default: production, archive and backups on this machine'
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'points' -d 'list the recovery points, newest first, and what each can restore'
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'baseline' -d 'what production looked like at a recovery point'
+complete -c lifeboat -n '__lifeboat_at \'\'' -a 'selftest' -d 'damage restored copies in every known way, and demand that a drill sees it'
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'report' -d 'show a drill'
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'history' -d 'list the drills that were run, newest first'
 complete -c lifeboat -n '__lifeboat_at \'\'' -a 'gate' -d 'is there fresh proof that the backup comes back? For CI'
@@ -33,6 +34,7 @@ complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'drill'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'lab'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'points'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'baseline'
+complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'selftest'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'report'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'history'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -a 'gate'
@@ -173,6 +175,18 @@ complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -l no-color -d 'no 
 complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l seeds -x -a '' -d 'seeds per class; 2, or 1 where --seed says which'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l seed -x -a '' -d 'the first seed, to repeat an injection; 1'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l class -x -a '' -d 'only these classes of damage, separated by commas'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l jobs -x -a '' -d 'injections at the same time; one per processor'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l list -d 'list the classes of damage, and do nothing'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l json -d 'short for --output json'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l no-color -d 'no colours; NO_COLOR and FORCE_COLOR are honoured too'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
+complete -c lifeboat -n '__lifeboat_at \'selftest\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'report\'' -s f -l format -x -a 'text html markdown junit json' -d 'how the drill is shown'
 complete -c lifeboat -n '__lifeboat_at \'report\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'report\'' -l json -d 'short for --output json'

@@ -49,7 +49,7 @@ export async function control(bench: Workbench, stand: OpenStand): Promise<Contr
         await copy.ready();
         const { point, baseline } = bench;
         const failureAt = new Date().toISOString();
-        const { judgement } = await judgeCopy({
+        const { judgement, observed } = await judgeCopy({
             copy,
             stand: stand.stand,
             point,
@@ -58,7 +58,8 @@ export async function control(bench: Workbench, stand: OpenStand): Promise<Contr
             failureAt,
         });
         const { verdict, reasons } = judgement;
-        return { verdict, reasons, seconds: (performance.now() - started) / 1_000 };
+        const skipped = observed.checks.filter(({ outcome }) => outcome === "skipped").map(({ id }) => id);
+        return { verdict, reasons, skipped, seconds: (performance.now() - started) / 1_000 };
     } finally {
         await stand.stop();
     }

@@ -37,9 +37,11 @@ export interface FailedInjection {
     readonly problem: string;
 }
 
-/** A copy that nothing was done to, or nothing that matters. */
+/** A copy that nothing was done to. */
 export interface Control {
     readonly verdict: Verdict;
     readonly reasons: readonly string[];
+    /** The checks that had nothing to look at. */
+    readonly skipped: readonly string[];
     readonly seconds: number;
 }

@@ -16,6 +16,8 @@ export interface ClassResult extends Pick<Mutation, "id" | "title" | "row" | "do
 /** What one check is good for: how many mutations would go unseen without it. */
 export interface CheckNeed {
     readonly id: string;
+    /** Whether it looked at anything, or was skipped in the copies that nothing was done to. */
+    readonly ran: boolean;
     /** Mutations whose verdict would not be the wanted one any more. */
     readonly unseenWithout: number;
     /** Of these, the ones that would have passed outright. */
@@ -56,7 +58,7 @@ export interface SelftestResult {
     /** Checks that no mutation needs. */
     readonly unneeded: readonly string[];
     readonly misses: readonly Miss[];
-    /** All was detected, everything could be injected, and no untouched copy raised an alarm. */
+    /** What must hold does, and no untouched copy raised an alarm. */
     readonly passed: boolean;
 }
 
@@ -76,19 +78,21 @@ export interface RunRecord extends Pick<
 export function resultOf(record: RunRecord): SelftestResult {
     const { mutations, injections, controls, startedAt, seconds, serverVersion, seeds, jobs } = record;
     const done = injections.filter(isDone);
-    const checks = record.checks.map((id) => needOf(id, done));
+    const checks = record.checks.map((id) => needOf(id, done, controls));
     const alarms = controls.filter(({ verdict }) => verdict !== "passed");
     const misses = injections.flatMap(missOf);
     const failed = injections.length - done.length;
-    const detected = count(done, ({ detected: seen }) => seen);
+    const detected = count(done, (injection) => injection.detected);
+    const rightTable = count(done, (injection) => injection.rightTable);
+    const rightCheck = count(done, (injection) => injection.rightCheck);
     return {
         schemaVersion: 1,
         ...{ startedAt, seconds, serverVersion, seeds, jobs },
         classes: mutations.map((mutation) => classResult(mutation, injections)),
         injected: done.length,
         detected,
-        rightTable: count(done, ({ rightTable }) => rightTable),
-        rightCheck: count(done, ({ rightCheck }) => rightCheck),
+        rightTable,
+        rightCheck,
         failed,
         controls: {
             judged: controls.length,
@@ -98,8 +102,21 @@ export function resultOf(record: RunRecord): SelftestResult {
         checks,
         unneeded: checks.filter(({ unseenWithout }) => unseenWithout === 0).map(({ id }) => id),
         misses,
-        passed: done.length > 0 && detected === done.length && failed === 0 && alarms.length === 0,
+        passed:
+            holds({ injected: done.length, detected, rightTable, rightCheck, failed }) && alarms.length === 0,
     };
+}
+
+/** So many of the mutations must be named by the very check that is there for them. */
+const leastRightCheck = 0.95;
+
+/** What must hold: everything detected and rightly named, and nearly everything by the right check. */
+export function holds(
+    totals: Pick<SelftestResult, "injected" | "detected" | "rightTable" | "rightCheck" | "failed">,
+): boolean {
+    const { injected, detected, rightTable, rightCheck, failed } = totals;
+    const all = injected > 0 && failed === 0 && detected === injected && rightTable === injected;
+    return all && rightCheck >= leastRightCheck * injected;
 }
 
 /** Whether a mutation could be done. */
@@ -123,10 +140,11 @@ function classResult(mutation: Mutation, all: readonly (Injection | FailedInject
     };
 }
 
-function needOf(id: string, done: readonly Injection[]): CheckNeed {
+function needOf(id: string, done: readonly Injection[], controls: readonly Control[]): CheckNeed {
     const needing = done.filter(({ dependsOn }) => dependsOn.includes(id));
     return {
         id,
+        ran: controls.some(({ skipped }) => !skipped.includes(id)),
         unseenWithout: needing.length,
         passedWithout: count(done, ({ soleWitness }) => soleWitness.includes(id)),
         classes: [...new Set(needing.map((injection) => injection.id))],

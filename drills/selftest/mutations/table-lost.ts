@@ -1,6 +1,9 @@
 import type { Mutation } from "../mutation.ts";
 import { drawTable, rowsHit } from "../victims.ts";
 
+/** Its child would go with it. */
+const parent = "extras.vessels";
+
 export const tableLost: Mutation = {
     id: "table-lost",
     title: "a table is lost",
@@ -10,7 +13,7 @@ export const tableLost: Mutation = {
     changesRows: true,
     inflict: (copy) =>
         copy.inDatabase(async (session) => {
-            const table = drawTable(copy);
+            const table = drawTable(copy, ({ subject }) => subject !== parent);
             await session.script(`DROP TABLE ${table.sql} CASCADE`);
             return rowsHit(table, { rows: table.rows });
         }),
