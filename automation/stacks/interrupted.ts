@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
 import { recordDrill } from "../../drills/evidence/ledger/append.ts";
+import { describeRepair } from "../../drills/evidence/ledger/repair.ts";
 import { ensureKeyPair, type KeyPair } from "../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../drills/evidence/seal-evidence.ts";
 import { folderStore } from "../../drills/evidence/store.ts";
@@ -21,6 +22,13 @@ export interface Interruption {
     readonly leftovers: readonly string[];
 }
 
+/** A record that was open. */
+export interface Closed {
+    readonly evidence: SealedEvidence;
+    /** What had to be put right in the ledger first, one sentence; null where nothing had. */
+    readonly remark: string | null;
+}
+
 /**
  * Closes the record of a drill that died before it could: seals it as `interrupted`, with what its journal knows and
  * no figure that was not measured, and writes its line into the ledger. Evidence that the drill had come to seal stays
@@ -32,7 +40,7 @@ export async function closeInterrupted(
     home: Home,
     drillId: string,
     interruption: Interruption,
-): Promise<SealedEvidence | null> {
+): Promise<Closed | null> {
     const folder = drillFolder(home, drillId);
     const keyPair = await ensureKeyPair(home.keys);
     const sealed =
@@ -41,11 +49,11 @@ export async function closeInterrupted(
     if (sealed === null) return null;
     // The stack's state speaks of a cluster that is gone; the stamps, not the state, said what was to be removed.
     if (interruption.leftovers.length === 0) await rm(engineFolder(folder), { recursive: true, force: true });
-    await recordDrill(home.ledger, sealed, keyPair);
+    const { repair } = await recordDrill(home.ledger, sealed, keyPair);
     const journal = new Journal(folder);
     journal.write({ event: "recorded" });
     journal.write({ event: "sealed" });
-    return sealed;
+    return { evidence: sealed, remark: repair === null ? null : describeRepair(repair) };
 }
 
 /** What the drill sealed before it died; null where it did not, or where the seal does not hold. */

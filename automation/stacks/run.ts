@@ -33,7 +33,8 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     }
     const because = end.type === "failed" ? end.failure.message : end.because;
     emit({ type: "warning", message: because });
-    const evidence = await closeInterrupted(home, order.drillId, { because, leftovers });
-    if (evidence === null) throw new Failure("DrillChildDied", because);
-    return evidence;
+    const closed = await closeInterrupted(home, order.drillId, { because, leftovers });
+    if (closed === null) throw new Failure("DrillChildDied", because);
+    if (closed.remark !== null) emit({ type: "warning", message: closed.remark });
+    return closed.evidence;
 }

@@ -26,6 +26,8 @@ export interface SweptItem extends SweepItem {
     readonly closed: boolean;
     /** Why the open record of a drill that died could not be closed; null where it could, or was not open. */
     readonly unclosed: string | null;
+    /** What had to be put right in the ledger to close it; null where nothing had. */
+    readonly remark: string | null;
 }
 
 /** How far a sweep goes. */
@@ -59,7 +61,7 @@ export async function carryOutSweep(home: Home, plan: readonly SweepItem[]): Pro
         swept.push(
             item.decision === "remove"
                 ? await sweepOne(home, item)
-                : { ...item, removed: [], failed: [], closed: false, unclosed: null },
+                : { ...item, removed: [], failed: [], ...notOpen },
         );
     }
     return swept;
@@ -104,20 +106,25 @@ async function sweepOne(home: Home, item: SweepItem): Promise<SweptItem> {
         new Journal(folder).write({ event: "destroyed", cleanup: "clean" });
     }
     const open = (await drillState(journal)) === "abandoned";
-    const unclosed = open ? await close(home, item.drillId, failed) : null;
-    return { ...item, leftovers, removed, failed, closed: open && unclosed === null, unclosed };
+    const ended = open ? await close(home, item.drillId, failed) : notOpen;
+    return { ...item, leftovers, removed, failed, ...ended };
 }
 
-/** Null where the record is closed now, otherwise why it could not be: that must not stop the rest of a sweep. */
-async function close(home: Home, drillId: string, failed: SweptItem["failed"]): Promise<string | null> {
+/** How the record of a drill was left. */
+type RecordEnd = Pick<SweptItem, "closed" | "unclosed" | "remark">;
+
+const notOpen: RecordEnd = { closed: false, unclosed: null, remark: null };
+
+/** A record that cannot be closed must not stop the rest of a sweep. */
+async function close(home: Home, drillId: string, failed: SweptItem["failed"]): Promise<RecordEnd> {
     try {
-        await closeInterrupted(home, drillId, {
+        const closed = await closeInterrupted(home, drillId, {
             because: "Its processes were killed; a later sweep removed what it had made.",
             leftovers: failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`),
         });
-        return null;
+        return { closed: true, unclosed: null, remark: closed?.remark ?? null };
     } catch (error) {
-        return messageOf(error);
+        return { closed: false, unclosed: messageOf(error), remark: null };
     }
 }
 

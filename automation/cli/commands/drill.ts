@@ -122,7 +122,8 @@ async function sweepFirst(home: Home, emit: Emit): Promise<void> {
     ]);
     const seconds = (performance.now() - started) / 1_000;
     if (failures.length === 0) {
-        const summary = `cleared up after ${swept.map(({ drillId }) => drillId).join(", ")}`;
+        const remarks = swept.flatMap(({ remark }) => (remark === null ? [] : [`; ${remark}`]));
+        const summary = `cleared up after ${swept.map(({ drillId }) => drillId).join(", ")}${remarks.join("")}`;
         emit({ type: "step-done", step: "sweep", seconds, summary });
     } else {
         emit({ type: "step-failed", step: "sweep", seconds, reason: failures.join("; ") });

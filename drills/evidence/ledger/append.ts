@@ -49,7 +49,7 @@ export async function recordDrill(
 
 async function append(file: string, evidence: SealedEvidence, keyPair: KeyPair): Promise<Recorded> {
     const { lines, repair } = await wholeLedger(file, keyPair, new Date());
-    const existing = standingAt(file, lines, evidence);
+    const existing = standingAt(file, lines, evidence, keyPair);
     if (existing !== null) return { place: existing, repair };
     const record = signedRecord(evidence, headOf(file, lines, keyPair), keyPair);
     const line = lineOf(record);
@@ -57,11 +57,16 @@ async function append(file: string, evidence: SealedEvidence, keyPair: KeyPair):
     return { place: { sequence: record.sequence, sha256: hashOfLine(line) }, repair };
 }
 
-/** Where the drill stands already; null where it does not. */
-function standingAt(file: string, lines: readonly Buffer[], evidence: SealedEvidence): LedgerPlace | null {
+/** Where the drill stands already; null where it does not. What anybody else wrote there counts for nothing. */
+function standingAt(
+    file: string,
+    lines: readonly Buffer[],
+    evidence: SealedEvidence,
+    { publicKeyPem }: KeyPair,
+): LedgerPlace | null {
     for (const line of lines) {
         const record = readLine(line);
-        if (record?.drill !== evidence.id) continue;
+        if (record?.drill !== evidence.id || !isSignedBy(record, publicKeyPem)) continue;
         if (record.evidenceSha256 === evidence.evidence.sha256) {
             return { sequence: record.sequence, sha256: hashOfLine(line) };
         }

@@ -1,3 +1,4 @@
+import { Failure } from "../../../infra/failure.ts";
 import { appendDurably, createDurably, truncateDurably } from "../durable-file.ts";
 import type { KeyPair } from "../seal.ts";
 import { readLedger, splitLines, type LedgerLines } from "./lines.ts";
@@ -35,7 +36,12 @@ export async function wholeLedger(file: string, keyPair: KeyPair, now: Date): Pr
         };
     }
     const place = `${file}.torn-${now.toISOString().replaceAll(/[-:.]/g, "").toLowerCase()}`;
-    await createDurably(place, torn);
+    if (!(await createDurably(place, torn))) {
+        throw new Failure(
+            "EvidenceUnwritable",
+            `${place} is in the way: the torn line of ${file} belongs there.`,
+        );
+    }
     await truncateDurably(file, bytes.length - torn.length);
     return { lines: whole, repair: { kind: "moved-aside", place, bytes: torn.length } };
 }

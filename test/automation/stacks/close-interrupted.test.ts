@@ -46,12 +46,13 @@ describe("closing the record of a drill that died", () => {
     it("seals it as interrupted and writes its line", () =>
         withDeadDrill(async (home) => {
             const closed = await closeInterrupted(home, drill.id, interruption);
-            expect(closed).to.include({ status: "interrupted", verdict: "inconclusive" });
+            expect(closed?.evidence).to.include({ status: "interrupted", verdict: "inconclusive" });
+            expect(closed?.remark).to.equal(null);
             const [record, ...more] = await recordsOf(home);
             expect(record).to.include({
                 drill: drill.id,
                 status: "interrupted",
-                evidenceSha256: closed?.evidence.sha256,
+                evidenceSha256: closed?.evidence.evidence.sha256,
             });
             expect(more).to.deep.equal([]);
             expect(isClosed(home)).to.equal(true);
@@ -61,11 +62,21 @@ describe("closing the record of a drill that died", () => {
         withDeadDrill(async (home) => {
             const sealed = await sealInto(home, drill);
             const closeIt = () => closeInterrupted(home, drill.id, interruption);
-            expect(await closeIt()).to.deep.equal(sealed);
-            expect(await closeIt()).to.deep.equal(sealed);
+            const closed = { evidence: sealed, remark: null };
+            expect(await closeIt()).to.deep.equal(closed);
+            expect(await closeIt()).to.deep.equal(closed);
             const records = await recordsOf(home);
             expect(records).to.have.length(1);
             expect(records[0]).to.include({ verdict: "passed", evidenceSha256: sealed.evidence.sha256 });
+        }));
+
+    it("tells of the torn line that the drill was killed in", () =>
+        withDeadDrill(async (home) => {
+            await sealInto(home, drill);
+            await appendFile(home.ledger, '{"ledgerVersion":1,"seq');
+            const closed = await closeInterrupted(home, drill.id, interruption);
+            expect(closed?.remark).to.match(/^The last line of the ledger was torn.* 23 bytes lie in .*\.$/);
+            expect(await recordsOf(home)).to.have.length(1);
         }));
 
     it("trusts no evidence whose seal does not hold", () =>
