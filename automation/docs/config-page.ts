@@ -57,7 +57,8 @@ const aboutQueries: readonly string[] = [
     "A probe is *within* the tolerance or *slower* where the 95 % intervals of both medians say so, or where the medians do and neither " +
         "interval is wider than the tolerance to each side. Otherwise the runs differ too much to tell: `severity: warning` warns then, and " +
         "`severity: error` makes the drill inconclusive. A difference below 0.1 ms is none. Where the two servers are not alike (processors, " +
-        "memory settings, version), the finding names how.",
+        "memory settings, version), the finding names how, and so it does where a query that reads no table was slower too: then it is the " +
+        "machine and not the copy. A drill's probes are part of its RTO, as every check is.",
 ];
 
 function rowsOf(node: Node, path: string): readonly (readonly string[])[] {
