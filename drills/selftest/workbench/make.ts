@@ -15,7 +15,7 @@ import { makeShop } from "../../../infra/local/shop/make-shop.ts";
 import { installArchiveCommand } from "../../../infra/local/wal-archive/command.ts";
 import { newDrillId, newPointId } from "../../../infra/naming.ts";
 import { identifier } from "../../../infra/postgres/quote.ts";
-import { type ConnectionTarget, withSession } from "../../../infra/postgres/session.ts";
+import { type ConnectionTarget, type Session, withSession } from "../../../infra/postgres/session.ts";
 import type { Progress } from "../../../infra/progress.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { Baseline } from "../../baseline/baseline.ts";
@@ -83,9 +83,10 @@ async function makeProduction(
     await appendFile(path.join(layout.production, "postgresql.conf"), productionSettings);
     const place = { dataDirectory: layout.production, sockets: layout.sockets, port: null };
     const { target } = await startCluster(server, place);
-    await withSession(target, writable, (session) =>
-        session.script(`CREATE DATABASE ${identifier(labDatabase)}`),
-    );
+    await withSession(target, writable, async (session) => {
+        await session.query(`CREATE DATABASE ${identifier(labDatabase)}`);
+        await dropTemplates(session);
+    });
     const inDatabase = { ...target, database: labDatabase };
     await withSession(inDatabase, writable, async (session) => {
         await makeShop(session, "small", progress);
@@ -96,6 +97,12 @@ async function makeProduction(
         await session.script("VACUUM ANALYZE");
     });
     return inDatabase;
+}
+
+/** Nobody makes another database, and every file that is not there need not be copied for each injection. */
+async function dropTemplates(session: Session): Promise<void> {
+    await session.query("UPDATE pg_database SET datistemplate = false");
+    for (const template of ["template0", "template1"]) await session.query(`DROP DATABASE ${template}`);
 }
 
 async function takePoint(

@@ -17,8 +17,10 @@ export class ResettableCopy {
     readonly #template: string;
     readonly #folder: string;
     readonly #owner: ServerUser | null;
-    /** As it was right after the last copying. */
-    #clean: Tree = new Map();
+    /** Read once: nobody writes into it. */
+    #wanted: Tree | null = null;
+    /** As each file was right after it was copied. */
+    readonly #clean = new Map<string, FileMark>();
 
     /** @param folder exists, and belongs to `owner` */
     constructor(template: string, folder: string, owner: ServerUser | null) {
@@ -29,13 +31,13 @@ export class ResettableCopy {
 
     /** No server may run on it. */
     async reset(): Promise<void> {
-        const [wanted, is] = await Promise.all([readTree(this.#template), readTree(this.#folder)]);
-        for (const relative of is.keys()) if (!wanted.has(relative)) await this.#remove(relative);
-        for (const [relative, mark] of wanted) {
+        this.#wanted ??= await readTree(this.#template);
+        const is = await readTree(this.#folder);
+        for (const relative of is.keys()) if (!this.#wanted.has(relative)) await this.#remove(relative);
+        for (const [relative, mark] of this.#wanted) {
             if (mark === null) await this.#makeFolder(relative, is);
             else if (!this.#isClean(relative, is)) await this.#copy(relative);
         }
-        this.#clean = await readTree(this.#folder);
     }
 
     #isClean(relative: string, is: Tree): boolean {
@@ -59,6 +61,7 @@ export class ResettableCopy {
         await rm(place, { force: true });
         await copyFile(path.join(this.#template, relative), place, constants.COPYFILE_FICLONE);
         await giveTo(place, this.#owner);
+        this.#clean.set(relative, await markOf(place));
     }
 }
 
