@@ -113,6 +113,16 @@ describe("recording a drill in the ledger", function () {
             expect(await readFile(home.ledger)).to.deep.equal(before);
         }));
 
+    it("does not take a line by another key for the drill's own", () =>
+        withLedger(async ({ home, keyPair }) => {
+            const sealed = await sealInto(home, drillOfDay(7));
+            const other = await ensureKeyPair(path.join(home.root, "other-keys"));
+            const forged = lineOf(signedRecord(sealed, null, other)).toString();
+            await writeFile(home.ledger, `${forged}\n${await readFile(home.ledger, "utf8")}`);
+            const { place } = await recordDrill(home.ledger, sealed, keyPair);
+            expect(place.sequence).to.equal(7);
+        }));
+
     it("says so where the ledger cannot be written, and why", () =>
         withLedger(async ({ home, keyPair }) => {
             await mkdir(home.ledger);
