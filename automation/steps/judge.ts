@@ -70,8 +70,7 @@ async function readWithoutBaseline(
     problem: string,
     progress: Progress,
 ): Promise<Reading> {
-    const { tables, rows, unread } = await readInFull({ target: restored, jobs: defaultJobs(), progress });
-    if (unread.length === 0) course.facts.readInFull = { tables, rows };
+    course.facts.readInFull = await readInFull({ target: restored, jobs: defaultJobs(), progress });
     return { baseline: null, baselineProblem: problem, comparison: null, restored };
 }
 

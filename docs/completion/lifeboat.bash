@@ -117,8 +117,9 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " baseline compare")
-            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="" options="--drill --rows -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                --drill) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

@@ -189,7 +189,7 @@ _lifeboat() {
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
         " baseline")
-            commands=('capture:take a recovery point, and the baseline that proves it' 'show:show what production looked like at a recovery point' 'compare:compare production as it is now with a recovery point'\''s baseline')
+            commands=('capture:take a recovery point, and the baseline that proves it' 'show:show what production looked like at a recovery point' 'compare:compare production, or a restored copy that was kept, with a baseline')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -236,6 +236,8 @@ _lifeboat() {
         " baseline compare")
             commands=()
             _arguments -s \
+                '(--drill)--drill[the restored copy that this drill kept, instead of production]:value: ' \
+                '(--rows)--rows[name the rows that differ; needs --drill]' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \

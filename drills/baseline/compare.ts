@@ -4,7 +4,8 @@ import { type Progress, silent } from "../../infra/progress.ts";
 import type { Baseline } from "./baseline.ts";
 import { type ComparedTables, compareTables } from "./compare-tables.ts";
 import type { Placement } from "./placement.ts";
-import { readRestored } from "./read-restored.ts";
+import { type NamedRange, nameRows } from "./name-rows.ts";
+import { readRestored, type RestoredRead } from "./read-restored.ts";
 import { defaultJobs } from "./scan.ts";
 
 /** The restored copy, read in full and held against the baseline. */
@@ -26,11 +27,41 @@ export interface CompareOptions {
  *
  * @throws Failure ServerFailed where the copy does not answer
  */
-export async function compareWithBaseline(options: CompareOptions): Promise<BaselineComparison> {
-    const { target, baseline, demandAligned, jobs = defaultJobs(), progress = silent } = options;
+export function compareWithBaseline(options: CompareOptions): Promise<BaselineComparison> {
+    return unlessGone(async () => comparisonOf(options, await read(options)));
+}
+
+/** The comparison, and the rows that differ by their keys: for the person who asked, and to be kept nowhere. */
+export function compareNamingRows(
+    options: CompareOptions,
+): Promise<{ readonly comparison: BaselineComparison; readonly ranges: readonly NamedRange[] }> {
+    return unlessGone(async () => {
+        const restored = await read(options);
+        options.progress?.("naming rows");
+        const ranges = await nameRows(options.target, options.baseline, restored);
+        return { comparison: comparisonOf(options, restored), ranges };
+    });
+}
+
+function read({
+    target,
+    baseline,
+    jobs = defaultJobs(),
+    progress = silent,
+}: CompareOptions): Promise<RestoredRead> {
+    return readRestored({ target, jobs, progress }, baseline);
+}
+
+function comparisonOf(
+    { baseline, demandAligned }: CompareOptions,
+    restored: RestoredRead,
+): BaselineComparison {
+    return { ...restored.placement, ...compareTables(baseline, restored, demandAligned) };
+}
+
+async function unlessGone<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-        const restored = await readRestored({ target, jobs, progress }, baseline);
-        return { ...restored.placement, ...compareTables(baseline, restored, demandAligned) };
+        return await work();
     } catch (error) {
         if (error instanceof Failure) throw error;
         throw new Failure("ServerFailed", `The restored copy could not be read: ${messageOf(error)}`, {

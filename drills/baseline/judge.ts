@@ -168,7 +168,8 @@ function placeOfDifference(then: TableBaseline, now: ReadTable): string {
     return ` (${blockRange(buckets, first)}${more})`;
 }
 
-function isSame(then: BucketBaseline, now: BucketScan): boolean {
+/** Whether all rows are the very same, old and newer ones together. */
+export function isSame(then: BucketBaseline, now: BucketScan): boolean {
     return now.rows === then.rows && now.sum === BigInt(then.sum);
 }
 
