@@ -1,3 +1,9 @@
+import {
+    findWorkbenches,
+    type FoundWorkbench,
+    type SweptWorkbench,
+    sweepWorkbenches,
+} from "../../../drills/selftest/workbench/sweep.ts";
 import { Failure } from "../../../infra/failure.ts";
 import { drillIdPattern } from "../../../infra/naming.ts";
 import {
@@ -40,12 +46,19 @@ export const sweep = defineCommand({
             now: new Date(),
             ...(drill !== undefined && { drillId: drill }),
         });
-        if (dryRun) return { document: { plan }, text: lines(plan.map(plannedLine)) };
+        // of a selftest there is no record to close and nothing to keep: only a sweep of everything looks for them
+        const found = drill === undefined ? await findWorkbenches(home) : [];
+        if (dryRun) {
+            const text = lines([...plan.map(plannedLine), ...found.map(plannedWorkbench)]);
+            return { document: { plan, selftests: found }, text };
+        }
         const swept = await carryOutSweep(home, plan);
-        const left = swept.some(({ failed }) => failed.length > 0);
+        const selftests = await sweepWorkbenches(home, found);
+        const left = swept.some(({ failed }) => failed.length > 0) || selftests.some(isLeft);
         const unclosed = swept.some((item) => item.unclosed !== null);
         const exitCode = left ? 23 : unclosed ? 4 : 0;
-        return { document: { swept }, text: lines(swept.map(sweptLine)), exitCode };
+        const text = lines([...swept.map(sweptLine), ...selftests.map(sweptWorkbench)]);
+        return { document: { swept, selftests }, text, exitCode };
     },
 });
 
@@ -59,13 +72,27 @@ function plannedLine({ drillId, decision, because, leftovers }: SweepItem): stri
 }
 
 function sweptLine(item: SweptItem): string {
-    const { drillId, decision, because, removed, failed, closed, unclosed } = item;
+    const { drillId, decision, because, removed, failed, closed, unclosed, remark } = item;
     if (decision === "leave") return `${drillId}: left alone, because ${because}`;
     const parts = [
         removed.length === 0 ? "nothing to remove" : `removed ${removed.map(describeLeftover).join(", ")}`,
         ...failed.map(({ leftover, reason }) => `could not remove ${describeLeftover(leftover)}: ${reason}`),
         ...(closed ? ["its record is closed now"] : []),
+        ...(remark === null ? [] : [remark]),
         ...(unclosed === null ? [] : [`its record could not be closed: ${unclosed}`]),
     ];
     return `${drillId}: ${parts.join("; ")}`;
+}
+
+function isLeft({ failed }: SweptWorkbench): boolean {
+    return failed !== null;
+}
+
+function plannedWorkbench({ id, decision, because, place }: FoundWorkbench): string {
+    return `${id}: would ${decision} ${place}, because ${because}`;
+}
+
+function sweptWorkbench({ id, decision, because, place, failed }: SweptWorkbench): string {
+    if (decision === "leave") return `${id}: left alone, because ${because}`;
+    return failed === null ? `${id}: removed ${place}` : `${id}: could not remove ${place}: ${failed}`;
 }
