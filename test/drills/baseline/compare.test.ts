@@ -6,7 +6,7 @@ import { readInFull } from "../../../drills/baseline/read-restored.ts";
 import type { TableComparison } from "../../../drills/model.ts";
 import { type ConnectionTarget, openSession } from "../../../infra/postgres/session.ts";
 import { silent } from "../../../infra/progress.ts";
-import { damageFile } from "../../support/damage-file.ts";
+import { damageFile, needsEviction } from "../../support/damage-file.ts";
 import { failureOf } from "../../support/failure.ts";
 import { withDatabase } from "../../support/test-database.ts";
 
@@ -239,7 +239,8 @@ describe("comparing a copy with its baseline", () => {
         await withDatabase(async ({ target, session }) => {
             await session.script(`${twoTables}
                 CREATE EXTENSION pg_surgery SCHEMA public;
-                CREATE TABLE public.torn (a text STORAGE EXTERNAL); INSERT INTO public.torn VALUES (repeat('x', 100000));
+                CREATE TABLE public.torn (a text); ALTER TABLE public.torn ALTER COLUMN a SET STORAGE EXTERNAL;
+                INSERT INTO public.torn VALUES (repeat('x', 100000));
                 CREATE TABLE public.locked AS SELECT 1 AS a`);
             const baseline = await captureBaseline({ target });
             const { toast } = await session.one<{ toast: string }>(
@@ -264,7 +265,8 @@ describe("comparing a copy with its baseline", () => {
         });
     });
 
-    it("finds what a bad disk did: a flipped bit by its read error and block, a zeroed page by the rows", async () => {
+    it("finds what a bad disk did: a flipped bit by its read error and block, a zeroed page by the rows", async function () {
+        needsEviction(this);
         await withDatabase(async (database) => {
             const { target, session } = database;
             await session.script(`
@@ -306,7 +308,8 @@ describe("comparing a copy with its baseline", () => {
         });
     });
 
-    it("tells damage where there is nothing to compare with", async () => {
+    it("tells damage where there is nothing to compare with", async function () {
+        needsEviction(this);
         await withDatabase(async (database) => {
             const { target, session } = database;
             await session.script(twoTables);

@@ -62,7 +62,7 @@ describe("the pace of a capture", () => {
     it("spreads what several connections read of one table, and of what it keeps apart", async () => {
         await withDatabase(async ({ target, session }) => {
             await session.script(`
-                CREATE TABLE public.t (n int, body text STORAGE EXTERNAL);
+                CREATE TABLE public.t (n int, body text); ALTER TABLE public.t ALTER COLUMN body SET STORAGE EXTERNAL;
                 INSERT INTO public.t SELECT n, repeat('x', 1000) || CASE WHEN n % 100 = 0 THEN repeat('y', 5000) ELSE '' END
                 FROM generate_series(1, 3000) AS n`);
             const snapshot = await holdSnapshot(target);

@@ -4,6 +4,7 @@ import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { assertions } from "../../../drills/checks/assertions.ts";
 import type { CheckOutcome } from "../../../drills/model.ts";
 import { shopSql, withCopy } from "../../support/checked-copy.ts";
+import { testMajor } from "../../support/major.ts";
 
 type Asserting = (sql: string, expect: string) => Promise<CheckOutcome>;
 
@@ -90,7 +91,8 @@ describe("the check of assertions", () => {
                 "SELECT 1 INTO public.copy",
                 "SELECT id FROM public.orders LIMIT 1 FOR UPDATE",
                 "SELECT nextval('public.orders_id_seq')",
-                "SELECT lo_create(0)",
+                // before 16 a read-only transaction may do that: it is rolled back
+                ...(testMajor >= 16 ? ["SELECT lo_create(0)"] : []),
                 "SELECT set_config('transaction_read_only', 'off', false)",
             ]) {
                 for (const expected of ["= 1", "rows = 1"]) {

@@ -8,6 +8,7 @@ import {
 } from "../../../drills/checks/extensions-and-collations.ts";
 import type { Finding } from "../../../drills/model.ts";
 import { shopSql, withCopy } from "../../support/checked-copy.ts";
+import { needsMajor } from "../../support/major.ts";
 
 const said = (findings: readonly Finding[]): readonly string[] =>
     findings.map(({ level, subject, message }) => `${level}: ${subject}: ${message}`);
@@ -153,7 +154,8 @@ describe("the check of collations", () => {
         });
     });
 
-    it("knows the indexes of the database's own collation", async () => {
+    it("knows the indexes of the database's own collation", async function () {
+        needsMajor(this, 15, "version of a database's collation");
         await withCopy(shopSql, async (copy) => {
             await copy.session.script(
                 "UPDATE pg_database SET datcollversion = '0.0' WHERE datname = current_database()",

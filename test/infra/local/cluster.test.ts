@@ -8,6 +8,7 @@ import { serverUser } from "../../../infra/local/server/user.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
 import { makeTestCluster, type TestCluster } from "../../support/cluster.ts";
 import { failureOf } from "../../support/failure.ts";
+import { testMajor } from "../../support/major.ts";
 
 describe("a production cluster", () => {
     let cluster: TestCluster;
@@ -37,10 +38,13 @@ describe("a production cluster", () => {
             archive_timeout: "60",
             listen_addresses: "127.0.0.1",
         });
+        const builtin = testMajor >= 17;
         const locale = await cluster.one(
-            "select datlocprovider, datlocale from pg_database where datname = 'postgres'",
+            `select ${builtin ? "datlocprovider, datlocale" : "datcollate, datctype"} from pg_database where datname = 'postgres'`,
         );
-        expect(locale).to.deep.equal({ datlocprovider: "b", datlocale: "C.UTF-8" });
+        expect(locale).to.deep.equal(
+            builtin ? { datlocprovider: "b", datlocale: "C.UTF-8" } : { datcollate: "C", datctype: "C" },
+        );
     });
 
     it("lets in whoever runs lifeboat over the socket, and others with a password only", async () => {

@@ -10,17 +10,21 @@ import {
     segmentStart,
 } from "../../../../infra/local/wal-archive/lsn.ts";
 import { makeTestCluster, type TestCluster } from "../../../support/cluster.ts";
+import { needsMajor, testMajor } from "../../../support/major.ts";
 
 describe("the end of an archive", function () {
     this.timeout(60_000);
     let cluster: TestCluster;
     let fromLsn = "";
-    before(async () => {
+    before(async function () {
+        needsMajor(this, 15, "pg_walinspect to compare with");
         cluster = await makeTestCluster();
         await cluster.run("CREATE EXTENSION pg_walinspect SCHEMA public; CREATE TABLE public.t (a text)");
         fromLsn = await cluster.archiveAll();
     });
-    after(() => cluster.remove());
+    after(async () => {
+        if (testMajor >= 15) await cluster.remove();
+    });
 
     const look = async () => {
         const { timeline, bytes } = await cluster.one<{ timeline: number; bytes: number }>(
