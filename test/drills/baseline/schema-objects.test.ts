@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { diffSchema, readSchemaObjects } from "../../../drills/baseline/schema-objects.ts";
+import { diffCatalogObjects } from "../../../drills/baseline/catalog-objects.ts";
+import { readSchemaObjects } from "../../../drills/baseline/schema-objects.ts";
 import { withDatabase } from "../../support/test-database.ts";
 
 const everything = `
@@ -24,7 +25,25 @@ const everything = `
     CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
     CREATE TRIGGER touched BEFORE UPDATE ON child FOR EACH ROW EXECUTE FUNCTION touch();
     ALTER TABLE parent ENABLE ROW LEVEL SECURITY;
-    CREATE POLICY mine ON parent FOR SELECT USING (name <> 'secret');`;
+    CREATE POLICY mine ON parent FOR SELECT USING (name <> 'secret');
+    CREATE RULE quiet AS ON DELETE TO child WHERE old.note = 'secret' DO INSTEAD NOTHING;
+    CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+    CREATE EVENT TRIGGER watched ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION watch();
+    CREATE STATISTICS related ON id, parent_id FROM child;
+    CREATE FUNCTION mood_of(int) RETURNS mood LANGUAGE sql AS $$ SELECT 'ok'::public.mood $$;
+    CREATE CAST (int AS mood) WITH FUNCTION mood_of(int);
+    CREATE FUNCTION near(int, int) RETURNS bool LANGUAGE sql AS 'SELECT abs($1 - $2) < 7';
+    CREATE OPERATOR ~~~ (LEFTARG = int, RIGHTARG = int, FUNCTION = near);
+    CREATE OPERATOR CLASS backwards FOR TYPE int4 USING btree AS
+        OPERATOR 1 >, OPERATOR 2 >=, OPERATOR 3 =, OPERATOR 4 <=, OPERATOR 5 <, FUNCTION 1 btint4cmp(int4, int4);
+    CREATE COLLATION german (provider = icu, locale = 'de');
+    CREATE TEXT SEARCH CONFIGURATION words (COPY = simple);
+    CREATE PUBLICATION news FOR TABLE child (id, note) WHERE (note <> 'secret');
+    CREATE FOREIGN DATA WRAPPER nowhere;
+    CREATE SERVER far FOREIGN DATA WRAPPER nowhere OPTIONS (password 'secret');
+    CREATE USER MAPPING FOR postgres SERVER far OPTIONS (password 'secret');
+    COMMENT ON TABLE child IS 'secret';
+    COMMENT ON COLUMN child.note IS 'secret';`;
 
 /** A change, the object that must be named, and what must be said of it. */
 const changes: readonly (readonly [sql: string, object: string, message: RegExp])[] = [
@@ -35,7 +54,11 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
         "table public.parent",
         /^Column id is bigint not null; it was integer not null\.$/,
     ],
-    ["ALTER TABLE child DROP COLUMN note", "table public.child", /^Column note is missing; it was text\. \|/],
+    [
+        "ALTER TABLE child DROP COLUMN note CASCADE",
+        "table public.child",
+        /^Column note is missing; it was text\. \|/,
+    ],
     [
         "ALTER TABLE child ADD COLUMN extra text",
         "table public.child",
@@ -44,17 +67,17 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
     [
         "ALTER TABLE child ALTER COLUMN note SET DEFAULT 'other'",
         "table public.child",
-        /^Default of note differs\.$/,
+        /^Default of note differs in what is not shown here: '…'::text \(sha256:\w+\); it was sha256:\w+\.$/,
     ],
     [
         "ALTER TABLE child ALTER COLUMN note DROP DEFAULT",
         "table public.child",
-        /^Default of note is missing\.$/,
+        /^Default of note is missing; it was '…'::text \(sha256:\w+\)\.$/,
     ],
     [
         "ALTER TABLE child ALTER COLUMN total SET EXPRESSION AS (id * 3)",
         "table public.child",
-        /^Default of total differs\.$/,
+        /^Expression of total differs in what is not shown here: \(id \* …\) /,
     ],
     [
         "ALTER TABLE child ALTER COLUMN note SET NOT NULL",
@@ -72,7 +95,11 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
         "table public.parts_1",
         /Parents is missing; it was public\.parts/,
     ],
-    ["ALTER TABLE child DROP CONSTRAINT positive", "constraint positive on public.child", /missing/],
+    [
+        "ALTER TABLE child DROP CONSTRAINT positive",
+        "constraint positive on public.child",
+        /^It is missing; it was CHECK \(\(id > …\)\) NOT VALID \(sha256:\w+\)\.$/,
+    ],
     [
         "ALTER TABLE child VALIDATE CONSTRAINT positive",
         "constraint positive on public.child",
@@ -87,7 +114,7 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
     [
         "DROP INDEX child_note; CREATE INDEX child_note ON child (note) WHERE note <> 'x'",
         "index public.child_note",
-        /Definition differs/,
+        /Definition differs in what is not shown here: CREATE INDEX child_note .* WHERE \(note <> '…'::text\)/,
     ],
     [
         "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'child_note'::regclass",
@@ -95,7 +122,11 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
         /Valid is no; it was yes/,
     ],
     ["ALTER SEQUENCE numbers INCREMENT 3", "sequence public.numbers", /increment 3 .* it was .*increment 2/],
-    ["CREATE OR REPLACE VIEW names AS SELECT name FROM parent", "view public.names", /Query differs/],
+    [
+        "CREATE OR REPLACE VIEW names AS SELECT name FROM parent",
+        "view public.names",
+        /^Query is SELECT name FROM public\.parent;; it was SELECT name FROM public\.parent WHERE \(name <> '…'::text\);\.$/,
+    ],
     [
         "REFRESH MATERIALIZED VIEW counts WITH NO DATA",
         "materialized view public.counts",
@@ -104,7 +135,7 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
     [
         "CREATE OR REPLACE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT n * 3'",
         "function public.twice(n integer)",
-        /Definition differs/,
+        /^Body differs in what is not shown here: 1 line \(sha256:\w+\); it was sha256:\w+\.$/,
     ],
     ["DROP PROCEDURE nothing()", "procedure public.nothing()", /missing/],
     ["DROP AGGREGATE total_of(int)", "aggregate public.total_of(integer)", /missing/],
@@ -114,14 +145,100 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
         /Fires is never; it was on origin/,
     ],
     ["DROP POLICY mine ON parent", "policy mine on public.parent", /missing/],
-    ["ALTER POLICY mine ON parent USING (true)", "policy mine on public.parent", /Using differs/],
+    [
+        "ALTER POLICY mine ON parent USING (true)",
+        "policy mine on public.parent",
+        /^Using is true; it was \(name <> '…'::text\)\.$/,
+    ],
     [
         "ALTER TYPE mood ADD VALUE 'happy'",
         "type public.mood",
         /Labels is 'sad', 'ok', 'happy'; it was 'sad', 'ok'/,
     ],
-    ["ALTER DOMAIN short SET DEFAULT 'b'", "type public.short", /Default differs/],
+    ["ALTER DOMAIN short SET DEFAULT 'b'", "type public.short", /^Default differs in what is not shown here/],
     ["ALTER TYPE pair ADD ATTRIBUTE c int", "type public.pair", /Column c was not there/],
+    [
+        "ALTER TABLE child DISABLE TRIGGER ALL",
+        "constraint child_parent_id_fkey on public.child",
+        /^Enforced is never, on origin; it was on origin\.$/,
+    ],
+    ["DROP RULE quiet ON child", "rule quiet on public.child", /^It is missing; it was CREATE RULE quiet/],
+    [
+        "ALTER TABLE child DISABLE RULE quiet",
+        "rule quiet on public.child",
+        /^Fires is never; it was on origin/,
+    ],
+    [
+        "DROP EVENT TRIGGER watched",
+        "event trigger watched",
+        /missing; it was ddl_command_end of DROP TABLE executes public\.watch/,
+    ],
+    ["ALTER EVENT TRIGGER watched DISABLE", "event trigger watched", /^Fires is never; it was on origin/],
+    [
+        "DROP STATISTICS related",
+        "statistics public.related",
+        /missing; it was CREATE STATISTICS public\.related ON id, parent_id/,
+    ],
+    [
+        "DROP CAST (int AS mood)",
+        "cast from integer to public.mood",
+        /missing; it was by public\.mood_of\(integer\)/,
+    ],
+    [
+        "DROP OPERATOR ~~~ (int, int)",
+        "operator public.~~~ (integer, integer)",
+        /missing; it was by public\.near/,
+    ],
+    [
+        "DROP OPERATOR CLASS backwards USING btree",
+        "operator class public.backwards (btree)",
+        /missing; it was for integer/,
+    ],
+    ["DROP COLLATION german", "collation public.german", /missing; it was icu, de/],
+    ["DROP TEXT SEARCH CONFIGURATION words", "text search configuration public.words", /missing/],
+    [
+        "ALTER PUBLICATION news SET TABLE child, parent",
+        "publication news",
+        /Tables is public\.child, public\.parent; it was public\.child\./,
+    ],
+    [
+        "ALTER PUBLICATION news SET (publish = 'insert')",
+        "publication news",
+        /Publishes is insert; it was insert, update, delete, truncate\./,
+    ],
+    [
+        "ALTER SERVER far OPTIONS (SET password 'other')",
+        "server far",
+        /^Options differs in what is not shown here/,
+    ],
+    ["DROP USER MAPPING FOR postgres SERVER far", "user mapping for postgres on server far", /missing/],
+    [
+        "COMMENT ON COLUMN child.note IS 'other'",
+        "comment on table column public.child.note",
+        /^Text differs in what is not shown here/,
+    ],
+    ["COMMENT ON TABLE child IS NULL", "comment on table public.child", /missing/],
+    ["CREATE SCHEMA extra", "schema extra", /not there/],
+    [
+        "ALTER FUNCTION twice SECURITY DEFINER",
+        "function public.twice(n integer)",
+        /^Behaviour is volatile, security definer; it was volatile\.$/,
+    ],
+    [
+        "ALTER TABLE parent FORCE ROW LEVEL SECURITY",
+        "table public.parent",
+        /Row security is forced; it was enabled/,
+    ],
+    [
+        "ALTER SEQUENCE numbers OWNED BY child.id",
+        "sequence public.numbers",
+        /Owned by was not there at the baseline; it is public\.child\.id/,
+    ],
+    [
+        "ALTER TABLE child REPLICA IDENTITY FULL",
+        "table public.child",
+        /Replica identity was not there at the baseline; it is full/,
+    ],
 ];
 
 describe("schema objects", () => {
@@ -129,7 +246,7 @@ describe("schema objects", () => {
         await withDatabase(async ({ session }) => {
             await session.script(`${everything} SET search_path = pg_catalog, pg_temp`);
             const before = await readSchemaObjects(session);
-            expect(diffSchema(before, await readSchemaObjects(session))).to.deep.equal([]);
+            expect(diffCatalogObjects(before, await readSchemaObjects(session))).to.deep.equal([]);
             expect(JSON.stringify(before), "no literal leaves the server").not.to.include("secret");
         });
     });
@@ -141,7 +258,7 @@ describe("schema objects", () => {
             for (const [sql, object, message] of changes) {
                 await session.script(`BEGIN; SET LOCAL search_path = public, pg_catalog; ${sql};
                     SET LOCAL search_path = pg_catalog, pg_temp`);
-                const found = diffSchema(before, await readSchemaObjects(session));
+                const found = diffCatalogObjects(before, await readSchemaObjects(session));
                 await session.script("ROLLBACK");
                 const named = found.filter((difference) => difference.object === object);
                 expect(named.map((difference) => difference.message).join(" | "), sql).to.match(message);
@@ -154,7 +271,7 @@ describe("schema objects", () => {
             await session.script(
                 "CREATE SCHEMA lifeboat; CREATE TABLE lifeboat.t (a int); CREATE EXTENSION citext SCHEMA public",
             );
-            expect(await readSchemaObjects(session)).to.deep.equal({});
+            expect(await readSchemaObjects(session)).to.deep.equal({ "schema public": { exists: "yes" } });
         });
     });
 });
