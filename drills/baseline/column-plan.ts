@@ -4,12 +4,10 @@ import type { PlanKind } from "./method.ts";
 /**
  * The forms in which a column can enter the hash of its row.
  * `native`: PostgreSQL's own hash of the type (text by its bytes, whatever its collation).
+ * `bytes`: what the type's send function writes, where the own hash takes different values for the same.
  * `text`: what the type's output function prints, by its bytes.
- * `scale`: what the own hash of a numeric ignores: its digits after the point (1.0 and 1.00), and which of its special
- * values it is (NaN, Infinity).
- * `float4-bytes`, `float8-bytes`: the bytes of a float, because its own hash takes -0 for 0.
  */
-export const hashInputs = ["native", "text", "scale", "float4-bytes", "float8-bytes"] as const;
+export const hashInputs = ["native", "bytes", "text"] as const;
 export type HashInput = (typeof hashInputs)[number];
 
 /** What the catalog says of a column, as far as its hash depends on it. Domains are resolved to their base type. */
@@ -34,8 +32,7 @@ interface Forms {
     readonly label: HashInput;
     /** A `reg...` type, stored as the object id of what it names. */
     readonly reference: HashInput;
-    readonly float4: HashInput;
-    readonly float8: HashInput;
+    readonly float: HashInput;
 }
 
 /**
@@ -43,8 +40,8 @@ interface Forms {
  * NaN for all of them. By its object id a function is told from another one of the same name.
  */
 const formsOf: Readonly<Record<PlanKind, Forms>> = {
-    physical: { label: "native", reference: "native", float4: "float4-bytes", float8: "float8-bytes" },
-    logical: { label: "text", reference: "text", float4: "text", float8: "text" },
+    physical: { label: "native", reference: "native", float: "bytes" },
+    logical: { label: "text", reference: "text", float: "text" },
 };
 
 /** Types whose values are object ids, and print as names. */
@@ -72,32 +69,46 @@ const identityHashed: ReadonlySet<string> = new Set([
     "inet",
     "int2",
     "int4",
-    "int8",
     "macaddr",
     "macaddr8",
     "name",
     "oid",
     "text",
-    "time",
-    "timestamp",
-    "timestamptz",
     "uuid",
     "varchar",
 ]);
 
 /**
+ * Types whose own hash takes different values for the same, and what writes theirs out in full. A numeric's hash
+ * ignores its sign and its scale (1 and -1, 1.0 and 1.00), a float's the sign of zero, an interval's that a month is
+ * not 30 days, a timetz's its zone. An int8's, and with it that of every type which is a count of microseconds, folds 64
+ * bits into 32 (1 and 4294967296). Money has none.
+ */
+const sendFunctions: ReadonlyMap<string, string> = new Map([
+    ["float4", "float4send"],
+    ["float8", "float8send"],
+    ["int8", "int8send"],
+    ["interval", "interval_send"],
+    ["money", "cash_send"],
+    ["numeric", "numeric_send"],
+    ["time", "time_send"],
+    ["timestamp", "timestamp_send"],
+    ["timestamptz", "timestamptz_send"],
+    ["timetz", "timetz_send"],
+]);
+
+/**
  * How a column enters the hash so that no two different values look equal. Everything that is not known to be safe
  * goes in as text: types without a hash (json, xml, geometric), types whose hash tests mere equality (jsonb,
- * interval, char(n), arrays, ranges, composites), and whatever an extension brings.
+ * char(n), arrays, ranges, composites), and whatever an extension brings.
  */
 export function planColumn({ base, virtual }: ColumnFacts, plan: PlanKind): readonly HashInput[] {
     if (virtual) return [];
     const forms = formsOf[plan];
     if (base.isEnum) return [forms.label];
     if (base.schema !== "pg_catalog") return ["text"];
-    if (base.name === "numeric") return ["scale", "native"];
-    if (base.name === "float4") return [forms.float4];
-    if (base.name === "float8") return [forms.float8];
+    if (base.name === "float4" || base.name === "float8") return [forms.float];
+    if (sendFunctions.has(base.name)) return ["bytes"];
     if (references.has(base.name)) return [forms.reference];
     return identityHashed.has(base.name) ? ["native"] : ["text"];
 }
@@ -111,20 +122,18 @@ export function hashInputSql(input: HashInput, column: string, { base }: ColumnF
     switch (input) {
         case "native":
             return isText(base) ? `${column} COLLATE pg_catalog."C"` : column;
+        case "bytes":
+            return `pg_catalog.${sendFunctions.get(base.name) ?? "no_send_function"}(${column})`;
         case "text":
-            return `${printed(column, base.output)} COLLATE pg_catalog."C"`;
-        case "scale":
-            return `coalesce(pg_catalog.scale(${column}), pg_catalog.ascii(pg_catalog.textin(pg_catalog.numeric_out(${column}))))`;
-        case "float4-bytes":
-            return `pg_catalog.float4send(${column})`;
-        case "float8-bytes":
-            return `pg_catalog.float8send(${column})`;
+            return `${printed(column, base)} COLLATE pg_catalog."C"`;
     }
 }
 
 /** Never a cast: it could be somebody's own, and char(n) loses its padding in one. NULL stays NULL. */
-function printed(column: string, output: ColumnFacts["base"]["output"]): string {
-    if (output === null) return `CASE WHEN ${column} IS NOT NULL THEN pg_catalog.format('%s', ${column}) END`;
+function printed(column: string, { output, isEnum }: ColumnFacts["base"]): string {
+    // `enum_out` takes every enum, but no domain over one
+    if (output === null || isEnum)
+        return `CASE WHEN ${column} IS NOT NULL THEN pg_catalog.format('%s', ${column}) END`;
     return `pg_catalog.textin(${qualified(output.schema, output.name)}(${column}))`;
 }
 

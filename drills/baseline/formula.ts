@@ -61,10 +61,10 @@ ORDER BY b.place`;
 /** The hash of one row, an int8. */
 export function rowHash(inputs: readonly string[], seed: string, algorithm: Algorithm): string {
     switch (algorithm) {
-        case "record-hash-sum-1":
+        case "record-hash-sum-2":
             // the inner hash is linear in its columns: without the outer one a sum does not move when two rows
             // exchange values
-            return `pg_catalog.hashint8extended(${recordHash(inputs, int8(seed))}, ${int8(seed)})`;
+            return `pg_catalog.hashfloat8extended(${recordHash(inputs, int8(seed))}, ${int8(seed)})`;
         case "sha256-binary-sum-1":
             return sha256Start(`pg_catalog.record_send(${row([int8(seed), ...inputs])})`);
         case "sha256-text-sum-1": {
@@ -74,9 +74,15 @@ export function rowHash(inputs: readonly string[], seed: string, algorithm: Algo
     }
 }
 
-/** NULL enters as 0, which no other value is likely to: '' and NULL differ. */
+/**
+ * As a float8, so that hashing it once more keeps 53 of its bits: of an int8 it would keep 32. NULL enters as 0, which
+ * no other value is likely to: '' and NULL differ.
+ */
 function recordHash(entries: readonly string[], seed: string): string {
-    return nested(entries, (group) => `pg_catalog.hash_record_extended(ROW(${group.join(", ")}), ${seed})`);
+    return nested(
+        entries,
+        (group) => `pg_catalog.float8(pg_catalog.hash_record_extended(ROW(${group.join(", ")}), ${seed}))`,
+    );
 }
 
 /** NULL is framed apart from every value, in bytes and in text. */

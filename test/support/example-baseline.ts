@@ -5,7 +5,7 @@ export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
     return {
         version: 2,
         plan: "physical",
-        algorithm: "record-hash-sum-1",
+        algorithm: "record-hash-sum-2",
         seed: "-42",
         capturedAt: "2026-01-02T03:04:05.678901Z",
         capturedOn: "writer",
@@ -29,7 +29,7 @@ export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
                 schema: "public",
                 name: "orders",
                 relfilenode: "16384",
-                columns: [{ name: "id", type: "bigint", inputs: ["native"] }],
+                columns: [{ name: "id", type: "bigint", inputs: ["bytes"] }],
                 rows: 3,
                 sum: "-12345678901234567890",
                 blocksPerBucket: 32,
