@@ -3,7 +3,7 @@ import type { Baseline, TableBaseline } from "./baseline.ts";
 import type { Buckets } from "./buckets.ts";
 import { sumUp } from "./judge.ts";
 import type { PlanKind } from "./method.ts";
-import { planColumns } from "./row-inputs.ts";
+import { columnPlanner } from "./row-inputs.ts";
 import type { BucketScan, ScannedTable } from "./scan.ts";
 import type { TableFacts } from "./tables.ts";
 
@@ -27,11 +27,12 @@ export function capturedTables(
 ): CapturedTables {
     const tables: TableBaseline[] = [];
     const unread: Baseline["unread"] = [];
+    const planOf = columnPlanner(plan);
     for (const { table, scan } of scanned) {
         const { schema, name } = table.facts;
         if (scan.outcome === "damaged") throw damaged(`${schema}.${name}`, scan.reason);
         if (scan.outcome === "moved") return { moved: `${schema}.${name} (${scan.reason})` };
-        if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets, plan));
+        if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets, plan, planOf));
         else unread.push({ schema, name, reason: scan.reason });
     }
     return { tables, unread };
@@ -41,6 +42,7 @@ function tableBaseline(
     { facts, buckets }: DividedTable,
     scans: readonly BucketScan[],
     plan: PlanKind,
+    planOf: ReturnType<typeof columnPlanner>,
 ): TableBaseline {
     const whole = sumUp(scans);
     // a dump brings rows back in other blocks
@@ -49,7 +51,7 @@ function tableBaseline(
         schema: facts.schema,
         name: facts.name,
         relfilenode: facts.relfilenode,
-        columns: [...planColumns(facts.columns, plan)],
+        columns: [...planOf(facts.columns)],
         rows: whole.rows,
         sum: String(whole.sum),
         blocksPerBucket: buckets.blocks,

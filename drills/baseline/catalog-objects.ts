@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pages } from "../../infra/postgres/pages.ts";
 import type { Session } from "../../infra/postgres/session.ts";
 import { maskedDefinition, opaqueDefinition, partsOf } from "./definition.ts";
 import { excerpt } from "./excerpt.ts";
@@ -33,14 +34,23 @@ export async function readCatalogObjects(
     queries: readonly string[],
 ): Promise<CatalogObjects> {
     const objects: Record<string, Record<string, string>> = {};
+    // of ten thousand tables most say the same
+    const alike = new Map<string, string>();
     for (const sql of queries) {
-        const rows = await session.query<FacetRow>(sql);
-        for (const { object, facet, value, disclosure } of rows) {
-            (objects[object] ??= {})[facet] = disclosed[disclosure](value);
+        for await (const rows of pages<FacetRow>(session, sql)) {
+            for (const { object, facet, value, disclosure } of rows) {
+                const said = disclosed[disclosure](value);
+                const known = alike.get(said) ?? said;
+                if (said.length <= longestAlike) alike.set(said, known);
+                (objects[object] ??= {})[facet] = known;
+            }
         }
     }
     return objects;
 }
+
+/** Longer ones name the object that they are of. */
+const longestAlike = 40;
 
 const disclosed: Readonly<Record<Disclosure, (value: string) => string>> = {
     clear: (value) => value,

@@ -4,13 +4,18 @@ import { type ColumnFacts, type HashInput, hashInputSql, planColumn } from "./co
 import { rowAlias } from "./formula.ts";
 import type { PlanKind } from "./method.ts";
 
-/** The plan of each column, as a baseline keeps it. */
-export function planColumns(columns: readonly ColumnFacts[], plan: PlanKind): readonly ColumnBaseline[] {
-    return columns.map((column) => ({
-        name: column.name,
-        type: column.type,
-        inputs: [...planColumn(column, plan)],
-    }));
+/** The plan of each column, as a baseline keeps it: one object for all that are alike (`readTables` makes them so). */
+export function columnPlanner(
+    plan: PlanKind,
+): (columns: readonly ColumnFacts[]) => readonly ColumnBaseline[] {
+    const planned = new Map<ColumnFacts, ColumnBaseline>();
+    return (columns) =>
+        columns.map((column) => {
+            const { name, type } = column;
+            const known = planned.get(column) ?? { name, type, inputs: [...planColumn(column, plan)] };
+            planned.set(column, known);
+            return known;
+        });
 }
 
 /** What goes into the hash of a row, each column by its own plan. */

@@ -137,12 +137,17 @@ const sizesSql = sizesOf(
 );
 const estimatedSizesSql = sizesOf((relation) => `greatest(${relation}.relpages, 0)::int8`);
 
+/** The type under a domain, and under a domain of a domain. */
+const baseTypeSql = `CASE a_type.typtype WHEN 'd' THEN (
+    WITH RECURSIVE chain (base) AS (
+        SELECT a_type.typbasetype
+        UNION ALL
+        SELECT t.typbasetype FROM chain JOIN pg_type AS t ON t.oid = chain.base WHERE t.typtype = 'd'
+    )
+    SELECT chain.base FROM chain JOIN pg_type AS t ON t.oid = chain.base WHERE t.typtype <> 'd'
+) ELSE a_type.oid END`;
+
 const columnsSql = `
-WITH RECURSIVE resolved (type, base) AS (
-    SELECT oid, CASE typtype WHEN 'd' THEN typbasetype ELSE oid END FROM pg_type
-    UNION ALL
-    SELECT r.type, t.typbasetype FROM resolved AS r JOIN pg_type AS t ON t.oid = r.base WHERE t.typtype = 'd'
-)
 SELECT c.oid::text, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
     bn.nspname AS base_schema, b.typname AS base_name, b.typtype = 'e' AS is_enum,
     CASE WHEN f.proargtypes[0] = b.oid OR ft.typtype = 'p'
@@ -151,8 +156,8 @@ SELECT c.oid::text, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS t
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-JOIN resolved AS r ON r.type = a.atttypid
-JOIN pg_type AS b ON b.oid = r.base AND b.typtype <> 'd'
+JOIN pg_type AS a_type ON a_type.oid = a.atttypid
+JOIN pg_type AS b ON b.oid = ${baseTypeSql}
 JOIN pg_namespace AS bn ON bn.oid = b.typnamespace
 JOIN pg_proc AS f ON f.oid = b.typoutput
 JOIN pg_namespace AS fn ON fn.oid = f.pronamespace

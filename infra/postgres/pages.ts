@@ -3,8 +3,8 @@ import { identifier } from "./quote.ts";
 import type { Session } from "./session.ts";
 
 /**
- * The rows of a long query, a page at a time, so that no more than a page of them is in memory. Inside of a
- * transaction; the query may have no parameters. Give up early by leaving the loop.
+ * The rows of a long query, a page at a time, so that no more than a page of them is in memory. The query may have no
+ * parameters. Outside of a transaction the server keeps what has not been fetched.
  *
  * @param rowsPerPage default 1,000
  */
@@ -16,7 +16,7 @@ export async function* pages<Row>(
     const cursor = identifier(`lifeboat_${randomBytes(8).toString("hex")}`);
     // all of it is wanted, and not the first rows soon
     await session.script(
-        `SET LOCAL cursor_tuple_fraction = 1; DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`,
+        `SET LOCAL cursor_tuple_fraction = 1; DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR ${sql}`,
     );
     for (;;) {
         const rows = await session.query<Row>(`FETCH ${rowsPerPage} FROM ${cursor}`);
