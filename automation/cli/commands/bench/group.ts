@@ -1,8 +1,9 @@
 import type { CommandGroup } from "../../command.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { overhead } from "./overhead.ts";
 
 export const bench: CommandGroup = {
     name: "bench",
     summary: "side-by-side measurements",
-    commands: [overhead],
+    commands: [fingerprint, overhead],
 };
