@@ -98,7 +98,9 @@ const probeSchema = z.strictObject({
         .min(5)
         .max(99)
         .default(11)
-        .describe("How often it is timed, after the runs that warm it."),
+        .describe(
+            "How often it is timed, after the runs that warm it; runs that scatter are repeated up to four times as often.",
+        ),
     timeoutSeconds: z
         .number()
         .positive()

@@ -51,7 +51,7 @@ const aboutQueries: readonly string[] = [
         "baseline, and reports show both numbers. It must be of a number's type. Use them for counts and sums, not for what one row holds.",
     "## Probes",
     "When a baseline is captured each probe is run on production, three times to warm it and then as often as `repeat` says, one run of " +
-        "each probe after the other. Its runs may take no longer than `timeoutSeconds` together; a probe that needs more is left out, with the " +
+        "each probe after the other; where the runs scatter by more than 2.5 % they are repeated, up to four times as often. Its runs may take no longer than `timeoutSeconds` together; a probe that needs more is left out, with the " +
         "reason. The restored copy is timed the same way after its roll-forward, and what looks slower is timed once more. The server takes " +
         "the time (`EXPLAIN ANALYZE`: planning and execution), so neither the network nor the client is in the figures.",
     "A probe is *within* the tolerance or *slower* where the 95 % intervals of both medians say so, or where the medians do and neither " +

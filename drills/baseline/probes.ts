@@ -50,7 +50,9 @@ export async function captureProbes(
     return withSession(target, { applicationName: "lifeboat probes" }, (session) =>
         inTransaction(session, "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY", async () => {
             const machine = await readServerMachine(target, session);
-            const [ofReference, ...measurements] = await measureProbes(session, [reference, ...probes], 1);
+            const [ofReference, ...measurements] = await measureProbes(session, [reference, ...probes], {
+                patience: 1,
+            });
             return {
                 machine: { cpus: machine.cpus, settings: { ...machine.settings } },
                 reference: latencyIn(ofReference),

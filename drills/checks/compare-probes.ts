@@ -77,7 +77,9 @@ async function timeAll(
     expected: readonly Expected[],
 ): Promise<{ readonly timed: readonly ComparedProbe[]; readonly reference: Latency | null }> {
     const probes = expected.map(({ probe }) => probe);
-    const [referenceRuns, ...measurements] = await measureProbes(session, [reference, ...probes], patience);
+    const [referenceRuns, ...measurements] = await measureProbes(session, [reference, ...probes], {
+        patience,
+    });
     return {
         timed: measurements.flatMap((now, index) =>
             expected.slice(index, index + 1).map((each) => ({ ...each, now })),

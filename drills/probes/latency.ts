@@ -32,6 +32,21 @@ export function spreadOf({ medianMs, lowMs, highMs }: Latency): number {
     return medianMs === 0 ? 0 : (highMs - lowMs) / 2 / medianMs;
 }
 
+/** Half of the default tolerance: what is steadier than that can be judged by it. */
+export const steadySpread = 0.025;
+
+/** Runs that scatter are repeated more often than was asked for, but not without end. */
+const mostTimes = 4;
+
+/**
+ * Whether one more run is wanted: fewer than asked for are there, or they scatter so much that more of them help.
+ * @param spread a median that is told as closely as this is good enough
+ */
+export function wantsMoreRuns(runs: readonly number[], repeat: number, spread: number): boolean {
+    if (runs.length < repeat) return true;
+    return runs.length < mostTimes * repeat && spreadOf(latencyOf(runs)) > spread;
+}
+
 /**
  * The largest rank whose value, with that of the same rank from the other end, still encloses the median in 95 of 100
  * cases: the median is outside with twice the probability that fewer than `rank` of `runs` coins show heads.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Session } from "../../infra/postgres/session.ts";
 import { planOwn, type Refusal, runOwn } from "../assertions/ask-own.ts";
-import { fewestRuns, type Latency, latencyOf } from "./latency.ts";
+import { fewestRuns, type Latency, latencyOf, steadySpread, wantsMoreRuns } from "./latency.ts";
 import type { ProbeSpec } from "./probe.ts";
 
 /** How one probe went. */
@@ -19,20 +19,26 @@ export function latencyIn(measurement: Measurement | undefined): Latency | null 
 /** Runs that are not counted: they bring pages, catalogs and plans to where they are in daily work. */
 const warmingRuns = 3;
 
+export interface MeasureOptions {
+    /** A probe's runs may take its timeout this many times over. */
+    readonly patience: number;
+    /** See `wantsMoreRuns`. Default `steadySpread`. */
+    readonly spread?: number;
+}
+
 /**
  * Times probes in the read-only transaction that is open: in rounds of one run each, so that what disturbs the
  * machine for a while disturbs all of them and not one. The server itself measures planning and execution (EXPLAIN
  * ANALYZE without the timing of single nodes); neither the network nor the client is in the figures.
  *
- * @param patience a probe's runs may take its timeout this many times over
  * @returns in the order of the probes
  */
 export async function measureProbes(
     session: Session,
     probes: readonly ProbeSpec[],
-    patience: number,
+    { patience, spread = steadySpread }: MeasureOptions,
 ): Promise<readonly Measurement[]> {
-    const courses = probes.map((probe) => new ProbeCourse(probe, probe.timeoutSeconds * patience));
+    const courses = probes.map((probe) => new ProbeCourse(probe, probe.timeoutSeconds * patience, spread));
     while (courses.some(({ measurement }) => measurement === undefined)) {
         for (const course of courses) await course.goOn(session);
     }
@@ -49,18 +55,20 @@ const explained = z.tuple([
 class ProbeCourse {
     readonly #probe: ProbeSpec;
     readonly #budgetSeconds: number;
+    readonly #spread: number;
     #spentSeconds = 0;
     #warmings = 0;
     readonly #runs: number[] = [];
     /** Undefined until the last run. */
     measurement: Measurement | undefined;
 
-    constructor(probe: ProbeSpec, budgetSeconds: number) {
+    constructor(probe: ProbeSpec, budgetSeconds: number, spread: number) {
         this.#probe = probe;
         this.#budgetSeconds = budgetSeconds;
+        this.#spread = spread;
     }
 
-    /** One more run, unless there have been enough. */
+    /** One more run, where one is wanted. */
     async goOn(session: Session): Promise<void> {
         if (this.measurement !== undefined) return;
         const started = performance.now();
@@ -87,9 +95,9 @@ class ProbeCourse {
     #count(milliseconds: number): void {
         if (this.#warmings < warmingRuns) this.#warmings += 1;
         else this.#runs.push(milliseconds);
-        const enough = this.#runs.length === this.#probe.repeat;
-        if (enough) this.measurement = { latency: latencyOf(this.#runs) };
-        else if (this.#spentSeconds >= this.#budgetSeconds) this.measurement = this.#outOfTime();
+        if (!wantsMoreRuns(this.#runs, this.#probe.repeat, this.#spread)) {
+            this.measurement = { latency: latencyOf(this.#runs) };
+        } else if (this.#spentSeconds >= this.#budgetSeconds) this.measurement = this.#outOfTime();
     }
 
     /** Fewer runs than asked for will do, as long as they are enough for a median. */

@@ -3,7 +3,7 @@ import type { OwnQuery } from "../assertions/assertion.ts";
 /** A user's own query whose latency is compared with the one at the baseline. Plain data. */
 export interface ProbeSpec extends OwnQuery {
     readonly name: string;
-    /** How often it is timed, after the runs that warm it. At least 5. */
+    /** How often it is timed at least, after the runs that warm it; 5 or more. */
     readonly repeat: number;
     /** How long all of its runs on production may take together. */
     readonly timeoutSeconds: number;

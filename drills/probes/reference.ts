@@ -9,7 +9,7 @@ import type { ProbeSpec } from "./probe.ts";
  */
 export const reference: ProbeSpec = {
     name: "reference",
-    sql: "SELECT pg_catalog.sum(pg_catalog.hashint8(n)) FROM pg_catalog.generate_series(1::int8, 50000) AS n",
+    sql: "SELECT pg_catalog.sum(pg_catalog.hashint8(n)) FROM pg_catalog.generate_series(1::int8, 20000) AS n",
     repeat: 11,
     timeoutSeconds: 5,
     file: null,

@@ -15,19 +15,19 @@ describe("the check of performance", () => {
             const baseline = await captureBaseline({ target: copy.target, probes });
             const kept = baseline.probes?.measured.map(({ name, latency, problem }) => [
                 name,
-                latency?.runs,
+                latency === null,
                 problem,
             ]);
             expect(kept).to.deep.equal([
-                ["a short rest", 5, null],
+                ["a short rest", false, null],
                 [
                     "late",
-                    undefined,
+                    true,
                     "Only 0 of 8 runs ended within 0.05 s, the fewest that its latency can be told from.",
                 ],
-                ["lost", undefined, 'It could not be run: line 1: relation "public.nowhere" does not exist.'],
+                ["lost", true, 'It could not be run: line 1: relation "public.nowhere" does not exist.'],
             ]);
-            expect(baseline.probes?.reference?.runs).to.equal(11);
+            expect(baseline.probes?.reference?.runs).to.be.within(11, 44);
             expect(baseline.probes?.machine.settings).to.include.keys("shared_buffers", "server_version");
 
             // any time at all is within this tolerance: what is tried here is the way from one to the other

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fewestRuns, latencyOf, spreadOf } from "../../../drills/probes/latency.ts";
+import { fewestRuns, latencyOf, spreadOf, wantsMoreRuns } from "../../../drills/probes/latency.ts";
 
 /** 1 to n, so that a value is its own rank. */
 function ranks(runs: number): number[] {
@@ -43,6 +43,15 @@ describe("the latency of timed runs", () => {
     it("has a spread: half the interval's width as a share of the median", () => {
         expect(spreadOf({ runs: 5, medianMs: 10, lowMs: 9.5, highMs: 10.5 })).to.equal(0.05);
         expect(spreadOf({ runs: 5, medianMs: 0, lowMs: 0, highMs: 0 })).to.equal(0);
+    });
+
+    it("wants more runs while they scatter, up to four times as many as were asked for", () => {
+        const scattered = (runs: number): number[] => ranks(runs).map((rank) => 100 + rank);
+        expect(wantsMoreRuns(ranks(10), 11, Infinity)).to.equal(true);
+        expect(wantsMoreRuns(scattered(11), 11, 0.05)).to.equal(false);
+        expect(wantsMoreRuns(scattered(11), 11, 0.025)).to.equal(true);
+        expect(wantsMoreRuns(ranks(43), 11, 0.025)).to.equal(true);
+        expect(wantsMoreRuns(ranks(44), 11, 0.025)).to.equal(false);
     });
 
     it("is not told from too few runs", () => {
