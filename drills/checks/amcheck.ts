@@ -34,6 +34,7 @@ export async function prepareAmcheck(session: Session): Promise<Amcheck | string
     // kept when it succeeds: an attempt would roll it back
     await session.script("SAVEPOINT install");
     try {
+        await silenceEventTriggers(session);
         await session.script(
             `CREATE SCHEMA ${scratchSchema}; CREATE EXTENSION amcheck SCHEMA ${scratchSchema}`,
         );
@@ -43,6 +44,18 @@ export async function prepareAmcheck(session: Session): Promise<Amcheck | string
     }
     const made = await installed(session);
     return made === undefined ? "amcheck was made but is not there" : usable(session, made);
+}
+
+/**
+ * The event triggers of production would run at our DDL, and may do anything. `event_triggers = off` is on the command
+ * line of our copies, but not known before PostgreSQL 17 and not ours to set elsewhere. Rolled back with the rest.
+ */
+async function silenceEventTriggers(session: Session): Promise<void> {
+    const triggers = await session.query<{ name: string }>(
+        `SELECT evtname AS name FROM pg_event_trigger
+         WHERE evtenabled <> 'D' AND current_setting('event_triggers', true) IS DISTINCT FROM 'off'`,
+    );
+    for (const { name } of triggers) await session.script(`ALTER EVENT TRIGGER ${identifier(name)} DISABLE`);
 }
 
 interface Installation {

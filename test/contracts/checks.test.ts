@@ -8,6 +8,13 @@ import { checks } from "../../drills/checks/registry.ts";
 import type { Finding } from "../../drills/model.ts";
 import { shopSql, withCopy } from "../support/checked-copy.ts";
 import { aProbe, demanding, timedBaseline } from "../support/probes.ts";
+import { testMajor } from "../support/major.ts";
+
+/** The shop, and a table in partitions, so that every check has something to look at. */
+const soundSql = `${shopSql}
+    CREATE TABLE public.visits (id int) PARTITION BY RANGE (id);
+    CREATE TABLE public.visits_1 PARTITION OF public.visits FOR VALUES FROM (0) TO (10);
+    INSERT INTO public.visits VALUES (7);`;
 
 type CheckId = (typeof checks)[number]["id"];
 
@@ -65,6 +72,15 @@ const damages: Readonly<Record<CheckId, Damage>> = {
         sql: "SET session_replication_role = replica; DELETE FROM public.customers WHERE id = 3; RESET session_replication_role",
         names: "orders_customer_id_fkey on public.orders",
     },
+    partitions: {
+        does: "a row in the wrong partition",
+        sql: `ALTER TABLE public.visits DETACH PARTITION public.visits_1;
+              INSERT INTO public.visits_1 VALUES (99);
+              ALTER TABLE public.visits_1 ADD CONSTRAINT pretended CHECK (id IS NOT NULL AND id >= 0 AND id < 10) NOT VALID;
+              UPDATE pg_constraint SET convalidated = true WHERE conname = 'pretended';
+              ALTER TABLE public.visits ATTACH PARTITION public.visits_1 FOR VALUES FROM (0) TO (10)`,
+        names: "public.visits_1",
+    },
     indexes: {
         does: "a row that is not in an index",
         sql: `UPDATE pg_index SET indisready = false WHERE indexrelid = 'public.orders_note'::regclass;
@@ -83,9 +99,18 @@ const damages: Readonly<Record<CheckId, Damage>> = {
         names: "public.orders_id_seq",
     },
     "extensions-and-collations": {
-        does: "an index built by another version of its collation",
-        sql: `UPDATE pg_database SET datcollversion = '0.0' WHERE datname = current_database()`,
-        names: "collation the database's default",
+        // before 15 a database's own collation has no version
+        ...(testMajor >= 15
+            ? {
+                  does: "an index built by another version of its collation",
+                  sql: `UPDATE pg_database SET datcollversion = '0.0' WHERE datname = current_database()`,
+                  names: "collation the database's default",
+              }
+            : {
+                  does: "another version of an extension",
+                  sql: `UPDATE pg_extension SET extversion = '0.0' WHERE extname = 'plpgsql'`,
+                  names: "extension plpgsql",
+              }),
     },
     "roles-and-grants": {
         does: "a table open to everybody",
@@ -152,7 +177,7 @@ describe("every check of the registry", () => {
     });
 
     it("passes on a sound copy, leaves it as it was, and says how long it took", async () => {
-        await withCopy(shopSql, async (copy) => {
+        await withCopy(soundSql, async (copy) => {
             for (const check of checks) {
                 const outcome = await copy.run(check, configured);
                 expect(outcome, `${check.id}: ${JSON.stringify(outcome.findings)}`).to.include({
@@ -172,7 +197,7 @@ describe("every check of the registry", () => {
     for (const check of checks) {
         const damage = damages[check.id];
         it(`fails by name: ${check.id} on ${damage.does}`, async () => {
-            await withCopy(shopSql, async (copy) => {
+            await withCopy(soundSql, async (copy) => {
                 if (damage.sql !== undefined) await copy.session.script(damage.sql);
                 const outcome = await copy.run(check, damage.context);
                 expect(outcome.outcome, JSON.stringify(outcome)).to.equal("failed");
@@ -203,7 +228,7 @@ describe("every check of the registry", () => {
     });
 
     it("cannot pass without a baseline where it compares with one, and gives the reason", async () => {
-        await withCopy(shopSql, async (copy) => {
+        await withCopy(soundSql, async (copy) => {
             const without = {
                 baseline: null,
                 comparison: null,
@@ -222,7 +247,7 @@ describe("every check of the registry", () => {
     });
 
     it("is inconclusive, not silent, when the server is gone", async () => {
-        await withCopy(shopSql, async (copy) => {
+        await withCopy(soundSql, async (copy) => {
             const sound = await copy.context();
             const context = { ...sound, ...configured(sound) };
             const target = { ...copy.target, database: "gone" };

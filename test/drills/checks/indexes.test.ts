@@ -73,6 +73,23 @@ describe("the check of indexes", () => {
         });
     });
 
+    it("wakes no event trigger of production when it installs amcheck", async () => {
+        await withCopy(shopSql, async (copy) => {
+            await copy.session.script(`
+                CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'awake'; END $$;
+                CREATE EVENT TRIGGER refuse ON ddl_command_start EXECUTE FUNCTION public.refuse()`);
+            try {
+                expect((await copy.run(indexes)).outcome).to.equal("passed");
+                const { enabled } = await copy.session.one<{ enabled: string }>(
+                    "SELECT evtenabled AS enabled FROM pg_event_trigger WHERE evtname = 'refuse'",
+                );
+                expect(enabled, "as it was").to.equal("O");
+            } finally {
+                await copy.session.script("DROP EVENT TRIGGER refuse");
+            }
+        });
+    });
+
     it("is inconclusive where it may not install amcheck", async () => {
         await withCopy(shopSql, async (copy) => {
             await copy.session.script("DROP ROLE IF EXISTS lifeboat_weak; CREATE ROLE lifeboat_weak");

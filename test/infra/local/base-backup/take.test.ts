@@ -65,7 +65,7 @@ describe("a base backup", () => {
             expect(await judgeBackup(judge, backup.folder, scratch)).to.equal(null);
             const file = path.join(backup.folder, "PG_VERSION");
             const good = await readFile(file);
-            await writeFile(file, "17\n");
+            await writeFile(file, "99\n");
             expect(await judgeBackup(judge, backup.folder, scratch)).to.include("PG_VERSION");
             await writeFile(file, good);
         });
