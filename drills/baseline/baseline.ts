@@ -88,9 +88,16 @@ export const baselineSchema = z.strictObject({
     tables: z.array(tableSchema),
     /** Tables that could not be read for a reason that is not damage, with the reason. Nothing is known of them. */
     unread: z.array(z.strictObject({ schema: z.string(), name: z.string(), reason: z.string() })),
-    /** Relations left out on purpose: their rows are not in a restore (unlogged) or not ours to read (foreign). */
+    /**
+     * Relations left out on purpose: their rows are not in a restore (unlogged), not ours to read (foreign), or those
+     * of a materialised view that was refreshed while the baseline was captured.
+     */
     declared: z.array(
-        z.strictObject({ schema: z.string(), name: z.string(), kind: z.enum(["unlogged", "foreign"]) }),
+        z.strictObject({
+            schema: z.string(),
+            name: z.string(),
+            kind: z.enum(["unlogged", "foreign", "refreshed"]),
+        }),
     ),
     sequences: z.array(sequenceSchema),
     /** What is defined in the database, down to the trigger. */

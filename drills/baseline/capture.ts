@@ -122,7 +122,7 @@ async function describe(
         snapshot: snapshot.place,
         heartbeatAt,
         ...captured,
-        declared: await readDeclared(session),
+        declared: [...captured.declared, ...(await readDeclared(session))],
         sequences: [...sequences],
         schemaObjects: await readSchemaObjects(session),
         extensions: await readExtensions(session),

@@ -14,10 +14,11 @@ export interface DividedTable {
 }
 
 /** What a baseline keeps of its tables, or the first table that moved (and how), which means that all must be read again. */
-export type CapturedTables = Pick<Baseline, "tables" | "unread"> | { readonly moved: string };
+export type CapturedTables = Pick<Baseline, "tables" | "unread" | "declared"> | { readonly moved: string };
 
 /**
- * Damage ends the capture: no baseline may call a damaged table right.
+ * Damage ends the capture: no baseline may call a damaged table right. A materialised view that is refreshed meanwhile
+ * does not: on many a production there is always one.
  *
  * @throws Failure CaptureFailed
  */
@@ -27,15 +28,20 @@ export function capturedTables(
 ): CapturedTables {
     const tables: TableBaseline[] = [];
     const unread: Baseline["unread"] = [];
+    const declared: Baseline["declared"] = [];
     const planOf = columnPlanner(plan);
     for (const { table, scan } of scanned) {
         const { schema, name } = table.facts;
         if (scan.outcome === "damaged") throw damaged(`${schema}.${name}`, scan.reason);
+        if (scan.outcome === "moved" && table.facts.derived === true) {
+            declared.push({ schema, name, kind: "refreshed" });
+            continue;
+        }
         if (scan.outcome === "moved") return { moved: `${schema}.${name} (${scan.reason})` };
         if (scan.outcome === "read") tables.push(tableBaseline(table, scan.buckets, plan, planOf));
         else unread.push({ schema, name, reason: scan.reason });
     }
-    return { tables, unread };
+    return { tables, unread, declared };
 }
 
 function tableBaseline(

@@ -61,7 +61,11 @@ function presentTables(
 ): readonly TableComparison[] {
     const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
     const unread = new Map(baseline.unread.map((table) => [tableKey(table), table.reason]));
-    return tables.map((table) =>
+    const refreshed = new Set(
+        baseline.declared.filter(({ kind }) => kind === "refreshed").map((table) => tableKey(table)),
+    );
+    const judged = tables.filter(({ facts }) => !refreshed.has(tableKey(facts)));
+    return judged.map((table) =>
         compareTable(table, known.get(tableKey(table.facts)), unread.get(tableKey(table.facts)), mode),
     );
 }
@@ -93,6 +97,9 @@ function compareTable(
         return { ...counted, comparison: "unexpected", reason };
     }
     if (changed !== null) return { ...counted, ...changedTable(then, changed, mode) };
+    if (facts.derived === true && facts.relfilenode !== then.relfilenode && mode.kind !== "aligned") {
+        return { ...counted, ...refreshedView(then) };
+    }
     return {
         ...counted,
         ...judgeTable(then, { relfilenode: facts.relfilenode, buckets: scan.buckets }, mode),
@@ -110,6 +117,12 @@ function changedTable(
         unjudgedRows: aligned ? 0 : then.rows,
         reason: `The table was altered: ${changed}.`,
     };
+}
+
+/** A refresh freezes the rows that it makes: nobody can tell newer ones by their transaction. */
+function refreshedView(then: TableBaseline): Pick<TableComparison, "comparison" | "reason"> {
+    const reason = `The materialised view was refreshed since; its ${quantity(then.rows, "row")} of the baseline were made again.`;
+    return { comparison: "changed-since", reason };
 }
 
 function blank({

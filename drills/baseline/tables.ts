@@ -22,15 +22,20 @@ export interface TableFacts {
     readonly bytes: number;
     /** In the order of their numbers, dropped ones left out. */
     readonly columns: readonly ColumnFacts[];
+    /** A materialised view: its rows are made again from those of others. Absent: it is not. */
+    readonly derived?: boolean;
 }
 
 /**
- * Every table whose rows a restore brings back: ordinary ones and the leaves of partitioned ones, by schema and name.
- * Not foreign, temporary and unlogged tables, nor what is in lifeboat's own schema. In a transaction.
+ * Every table whose rows a restore brings back: ordinary ones and the leaves of partitioned ones, materialised views
+ * that are populated, and the catalog's tables of large objects where there are any, by schema and name. Not foreign, temporary and unlogged tables, nor what is in
+ * lifeboat's own schema. In a transaction.
  */
 export async function readTables(session: Session): Promise<readonly TableFacts[]> {
     const tables =
-        await session.query<Pick<TableFacts, "schema" | "name" | "oid" | "relfilenode">>(tablesSql);
+        await session.query<Pick<TableFacts, "schema" | "name" | "oid" | "relfilenode" | "derived">>(
+            tablesSql,
+        );
     const columns = await readColumns(session);
     const sizes = await readSizes(session);
     return tables.map((table) => ({
@@ -114,10 +119,14 @@ function columnFacts(row: Omit<ColumnRow, "oid">): ColumnFacts {
     };
 }
 
-const storedTables = `c.relkind = 'r' AND c.relpersistence = 'p' AND ${inUserSchema}`;
+const storedTables = `c.relpersistence = 'p' AND (
+    ${inUserSchema} AND (c.relkind = 'r' OR c.relkind = 'm' AND c.relispopulated)
+    OR c.oid IN ('pg_largeobject'::regclass, 'pg_largeobject_metadata'::regclass)
+        AND EXISTS (SELECT FROM pg_largeobject_metadata))`;
 
 const tablesSql = `
-SELECT n.nspname AS schema, c.relname AS name, c.oid::text, c.relfilenode::text
+SELECT n.nspname AS schema, c.relname AS name, c.oid::text, c.relfilenode::text,
+    c.relkind = 'm' AS derived
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE ${storedTables}

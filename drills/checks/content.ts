@@ -7,7 +7,7 @@ import type { CheckResult, RecordCheck } from "./check.ts";
 export const content = {
     id: "content",
     title: "Content",
-    proves: "Every value of every row that production had at the baseline was read in the copy and is the same.",
+    proves: "Every value of every row that production had at the baseline was read in the copy and is the same, materialised views and large objects included.",
     severity: "error",
     stage: "at-target",
     asks: "records",

@@ -5,6 +5,7 @@ import { extensionsAndCollations } from "./extensions-and-collations.ts";
 import { freshness } from "./freshness.ts";
 import { heap } from "./heap.ts";
 import { indexes } from "./indexes.ts";
+import { partitions } from "./partitions.ts";
 import { performance } from "./performance.ts";
 import { reachable } from "./reachable.ts";
 import { recoveryTarget } from "./recovery-target.ts";
@@ -26,6 +27,7 @@ export const checks = [
     rows,
     content,
     references,
+    partitions,
     indexes,
     heap,
     sequences,

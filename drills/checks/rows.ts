@@ -58,7 +58,8 @@ function rowFinding(
     const old = judgedAsAligned || unjudgeable !== null ? now : now - newerRows;
     if (old === then) return [];
     const message = `${quantity(old, "row")}${old === now ? "" : ` (and ${count(newerRows)} newer)`}; ${count(then)} at the baseline.`;
-    // fewer old rows may have been deleted or updated since; more of them cannot be
-    const impossible = judgedAsAligned || (unjudgeable === null && old > then);
+    // fewer old rows may have been deleted or updated since; more of them cannot be, unless they were all made again
+    const madeAgain = table.comparison === "changed-since";
+    const impossible = judgedAsAligned || (unjudgeable === null && old > then && !madeAgain);
     return [{ level: impossible ? "failure" : "note", subject, message }];
 }

@@ -59,7 +59,7 @@ describe("capturing a baseline", () => {
         });
     });
 
-    it("reads ordinary tables and the leaves of partitioned ones, and declares what no restore brings back", async () => {
+    it("reads ordinary tables, the leaves of partitioned ones and materialised views, and declares what no restore brings back", async () => {
         await withDatabase(async ({ target, session }) => {
             await session.script(`
                 CREATE TABLE public.events (day date, what text) PARTITION BY RANGE (day);
@@ -79,6 +79,7 @@ describe("capturing a baseline", () => {
                 ["events_new", 2],
                 ["events_old", 1],
                 ["parent", 1],
+                ["summary", 1],
             ]);
             expect(baseline.declared).to.deep.equal([
                 { schema: "public", name: "far", kind: "foreign" },
