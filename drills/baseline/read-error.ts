@@ -11,6 +11,14 @@ export function isDamage(error: unknown): boolean {
     return damageStates.has(codeOf(error) ?? "");
 }
 
+/**
+ * True where the server read the bytes and could make nothing of them: they are no value of their type (class 22), or
+ * something that cannot be (XX000). Where the very same was readable before, that is damage which no checksum noticed.
+ */
+export function isNonsense(error: unknown): boolean {
+    return /^(22|XX)/.test(codeOf(error) ?? "");
+}
+
 /** True where a table is not there any more in the form in which it was to be read. */
 export function isMoved(error: unknown): boolean {
     return movedStates.has(codeOf(error) ?? "");

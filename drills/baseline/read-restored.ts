@@ -107,6 +107,7 @@ function plan(facts: TableFacts, known: TableBaseline | undefined, terms: Terms)
         buckets: bucketsOf(known, facts),
         bytes: facts.bytes,
         relfilenode: null,
+        wasReadable: true,
     };
 }
 

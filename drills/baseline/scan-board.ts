@@ -10,6 +10,8 @@ export interface TableToScan {
     readonly bytes: number;
     /** The file that the snapshot's rows are in; null where any will do. */
     readonly relfilenode: string | null;
+    /** Whether it was read to its end before, in the same way: what makes no sense now is damaged. Default false. */
+    readonly wasReadable?: boolean;
 }
 
 /** One block range; the newer rows are among the rows. */

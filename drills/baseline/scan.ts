@@ -4,7 +4,7 @@ import { type ConnectionTarget, type Session, withSession } from "../../infra/po
 import type { Progress } from "../../infra/progress.ts";
 import type { FingerprintRow } from "./formula.ts";
 import { type Pace, paceOf } from "./pace.ts";
-import { isAnswer, isDamage, isMoved, said } from "./read-error.ts";
+import { isAnswer, isDamage, isMoved, isNonsense, said } from "./read-error.ts";
 import { type BucketScan, ScanBoard, type TableScan, type TableToScan, type Task } from "./scan-board.ts";
 import { shortTransaction } from "./short-transaction.ts";
 
@@ -98,7 +98,8 @@ async function readPiece(session: Session, task: Task, board: ScanBoard): Promis
         return true;
     } catch (error) {
         if (!isAnswer(error)) throw error;
-        const outcome = isDamage(error) ? "damaged" : isMoved(error) ? "moved" : "refused";
+        const isDamaged = isDamage(error) || (table.wasReadable === true && isNonsense(error));
+        const outcome = isDamaged ? "damaged" : isMoved(error) ? "moved" : "refused";
         board.fail(task, { outcome, reason: said(error) });
         return false;
     }
