@@ -15,6 +15,8 @@ export interface Injection {
     /** What was hit, for people: names and figures, never the value of a row. */
     readonly hit: string;
     readonly verdict: Verdict;
+    /** Why the drill did not pass, most important first. */
+    readonly reasons: readonly string[];
     /** The verdict is the wanted one. */
     readonly detected: boolean;
     /** A finding names what was hit, and no table is called different that was left alone. */

@@ -6,7 +6,7 @@ import type { Hit, Wanted } from "./mutation.ts";
 /** What a drill should have said, and what it said. */
 export type Recognition = Pick<
     Injection,
-    "verdict" | "detected" | "rightTable" | "rightCheck" | "checks" | "dependsOn" | "soleWitness"
+    "verdict" | "reasons" | "detected" | "rightTable" | "rightCheck" | "checks" | "dependsOn" | "soleWitness"
 >;
 
 /** Holds what a drill said of a damaged copy against what it must say. */
@@ -18,6 +18,7 @@ export function recognise(wanted: Wanted, hit: Hit, { observed, judgement }: Jud
     const named = naming.length > 0 && wronglyAccused(observed.tables, hit).length === 0;
     return {
         verdict: judgement.verdict,
+        reasons: judgement.reasons,
         detected: judgement.verdict === wanted.verdict,
         rightTable: named || brokenOff,
         rightCheck: naming.some(({ id }) => id === wanted.check) || brokenOff,

@@ -12,6 +12,7 @@ import { defaultChanged } from "./mutations/default-changed.ts";
 import { emptyBecomesNull } from "./mutations/empty-becomes-null.ts";
 import { enumExchanged } from "./mutations/enum-exchanged.ts";
 import { enumLabelChanged } from "./mutations/enum-label-changed.ts";
+import { eventTriggerDisabled } from "./mutations/event-trigger-disabled.ts";
 import { extensionLost } from "./mutations/extension-lost.ts";
 import { extensionOfAnotherVersion } from "./mutations/extension-of-another-version.ts";
 import { fileLost } from "./mutations/file-lost.ts";
@@ -47,6 +48,7 @@ import { pointTooOld } from "./mutations/point-too-old.ts";
 import { policyLost } from "./mutations/policy-lost.ts";
 import { preloadLost } from "./mutations/preload-lost.ts";
 import { preparedTransaction } from "./mutations/prepared-transaction.ts";
+import { publicationLost } from "./mutations/publication-lost.ts";
 import { roleGainedRights } from "./mutations/role-gained-rights.ts";
 import { roleLost } from "./mutations/role-lost.ts";
 import { rowDoubled } from "./mutations/row-doubled.ts";
@@ -61,6 +63,7 @@ import { rowWithoutColumns } from "./mutations/row-without-columns.ts";
 import { sequenceBehind } from "./mutations/sequence-behind.ts";
 import { serverKilled } from "./mutations/server-killed.ts";
 import { serverSettingChanged } from "./mutations/server-setting-changed.ts";
+import { statisticsLost } from "./mutations/statistics-lost.ts";
 import { tableAdded } from "./mutations/table-added.ts";
 import { tableLost } from "./mutations/table-lost.ts";
 import { tableRecreated } from "./mutations/table-recreated.ts";
@@ -170,4 +173,7 @@ export const mutations: readonly Mutation[] = [
     rowWithoutColumns,
     wideRowChanged,
     serverKilled,
+    publicationLost,
+    eventTriggerDisabled,
+    statisticsLost,
 ];

@@ -160,12 +160,16 @@ function missOf(injection: Injection | FailedInjection): readonly Miss[] {
     return problem === null ? [] : [{ id, seed, problem, repeat }];
 }
 
-function problemOf({ detected, rightTable, rightCheck, verdict, hit, checks }: Injection): string | null {
-    const said = checks.length === 0 ? "no check objected" : `objections from ${checks.join(", ")}`;
-    if (!detected) return `the verdict was ${verdict} (${said}); hit was ${hit}`;
-    if (!rightTable)
-        return `nothing named what was hit, or something else was named (${said}); hit was ${hit}`;
-    return rightCheck ? null : `the wrong check named it (${said}); hit was ${hit}`;
+function problemOf(injection: Injection): string | null {
+    const { detected, rightTable, rightCheck, verdict, hit, checks, reasons } = injection;
+    const objections = checks.length === 0 ? "no check objected" : `objections from ${checks.join(", ")}`;
+    const said = `(${objections}); hit was ${hit}${reasons
+        .slice(0, 1)
+        .map((reason) => `; the drill says: ${reason}`)
+        .join("")}`;
+    if (!detected) return `the verdict was ${verdict} ${said}`;
+    if (!rightTable) return `nothing named what was hit, or something else was named ${said}`;
+    return rightCheck ? null : `the wrong check named it ${said}`;
 }
 
 function count<Item>(items: readonly Item[], fits: (item: Item) => boolean): number {

@@ -75,6 +75,19 @@ export function rowsHit(table: BenchTable, facts: Hit["facts"] = {}): Hit {
     return { names: [table.subject, table.printed], tables: [table.subject], facts };
 }
 
+/** Materialised views of the workbench, by the table that they are made of. */
+const madeOf: Readonly<Record<string, string>> = {
+    "public.orders": "extras.orders_by_day",
+    "extras.log": "extras.log_by_actor",
+};
+
+/** What was hit is a table, and what depends on it went with it. */
+export function droppedHit(table: BenchTable, facts: Hit["facts"] = {}): Hit {
+    const hit = rowsHit(table, facts);
+    const view = madeOf[table.subject];
+    return view === undefined ? hit : { ...hit, tables: [...hit.tables, view] };
+}
+
 /** What was hit is an object by these names; the rows of all tables are what they were, except of those named. */
 export function objectHit(
     names: Hit["names"],

@@ -1,5 +1,5 @@
 import type { Mutation } from "../mutation.ts";
-import { drawTable, rowsHit } from "../victims.ts";
+import { drawTable, droppedHit } from "../victims.ts";
 
 export const columnLost: Mutation = {
     id: "column-lost",
@@ -13,6 +13,6 @@ export const columnLost: Mutation = {
             const table = drawTable(copy, (fits) => !fits.inherits && fits.columns.some(({ free }) => free));
             const column = copy.draw.one(table.columns.filter(({ free }) => free));
             await session.script(`ALTER TABLE ${table.sql} DROP COLUMN ${column.sql} CASCADE`);
-            return rowsHit(table, { column: column.name });
+            return droppedHit(table, { column: column.name });
         }),
 };

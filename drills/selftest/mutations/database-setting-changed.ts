@@ -17,11 +17,12 @@ export const databaseSettingChanged = statementMutation({
     check: "settings",
     change: async (session, copy) => {
         const { database } = await session.one<{ database: string }>("SELECT current_database() AS database");
-        const whom = copy.draw.one([`DATABASE ${identifier(database)}`, "ROLE selftest_reader"]);
+        const { whom, subject } = copy.draw.one([
+            { whom: `DATABASE ${identifier(database)}`, subject: "every role in this database" },
+            { whom: "ROLE selftest_reader", subject: "role selftest_reader" },
+        ]);
         const [name, value] = copy.draw.one(settings);
         await session.script(`ALTER ${whom} SET ${name} = ${literal(value)}`);
-        return objectHit([whom.startsWith("ROLE") ? "selftest_reader" : `database ${database}`], {
-            setting: name,
-        });
+        return objectHit([subject], { setting: name });
     },
 });

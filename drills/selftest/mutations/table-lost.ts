@@ -1,5 +1,5 @@
 import type { Mutation } from "../mutation.ts";
-import { drawTable, rowsHit } from "../victims.ts";
+import { drawTable, droppedHit } from "../victims.ts";
 
 /** Its child would go with it. */
 const parent = "extras.vessels";
@@ -15,6 +15,6 @@ export const tableLost: Mutation = {
         copy.inDatabase(async (session) => {
             const table = drawTable(copy, ({ subject }) => subject !== parent);
             await session.script(`DROP TABLE ${table.sql} CASCADE`);
-            return rowsHit(table, { rows: table.rows });
+            return droppedHit(table, { rows: table.rows });
         }),
 };

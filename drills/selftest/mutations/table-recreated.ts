@@ -1,6 +1,6 @@
 import { identifier, qualified } from "../../../infra/postgres/quote.ts";
 import type { Mutation } from "../mutation.ts";
-import { drawTable, rowsHit } from "../victims.ts";
+import { drawTable, droppedHit } from "../victims.ts";
 
 export const tableRecreated: Mutation = {
     id: "table-recreated",
@@ -20,6 +20,6 @@ export const tableRecreated: Mutation = {
                  ALTER TABLE public.recreated SET SCHEMA ${identifier(table.schema)};
                  ALTER TABLE ${qualified(table.schema, "recreated")} RENAME TO ${identifier(table.name)}`,
             );
-            return rowsHit(table, { rows: table.rows });
+            return droppedHit(table, { rows: table.rows });
         }),
 };

@@ -28,6 +28,6 @@ export const viewStale: Mutation = {
             page.writeUInt8(page.readUInt8(number) ^ 1, number);
             return tuple.line;
         });
-        return objectHit(["every order counts once"], { view, row: `(${block},${line})` });
+        return objectHit(["every order counts once"], { view, row: `(${block},${line})` }, [view]);
     },
 };

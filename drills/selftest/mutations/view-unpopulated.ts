@@ -10,6 +10,6 @@ export const viewUnpopulated = statementMutation({
     change: async (session, copy) => {
         const view = copy.draw.one(["extras.orders_by_day", "extras.log_by_actor"]);
         await session.script(`REFRESH MATERIALIZED VIEW ${view} WITH NO DATA`);
-        return objectHit([view], { view });
+        return objectHit([view], { view }, [view]);
     },
 });
