@@ -62,6 +62,7 @@ const invariantSettings: Readonly<Record<string, string>> = {
     IntervalStyle: "postgres",
     extra_float_digits: "1",
     bytea_output: "hex",
+    quote_all_identifiers: "off",
     xmlbinary: "base64",
     jit: "off",
 };

@@ -10,19 +10,26 @@ import { listPoints, pointData, pointFolder, writePoint } from "../../../infra/l
 import { withSession } from "../../../infra/postgres/session.ts";
 import { newPointId } from "../../../infra/naming.ts";
 import { type Progress, silent } from "../../../infra/progress.ts";
-import { captureBaseline } from "../../baseline/capture.ts";
+import { type CaptureOptions, captureBaseline } from "../../baseline/capture.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RecoveryPoint } from "../../model.ts";
 import { readTarget } from "../../target.ts";
 import { recoveryPoint } from "./points.ts";
+
+/** How the baseline of a recovery point is captured. Default: as `captureBaseline` says. */
+export type CaptureWay = Pick<CaptureOptions, "method">;
 
 /**
  * Takes a recovery point of the lab's production: a base backup, and the baseline that restores of it are held
  * against. It counts once the archive holds all that a restore to the baseline needs; its record is written last, and
  * of one that fails nothing stays. Throws `LabDown`, `BackupFailed`, `CaptureFailed`, `DiskFull`.
  */
-export async function takePoint(home: Home, progress: Progress = silent): Promise<RecoveryPoint> {
-    return withLabLock(home, async () => takePointOf(await labTarget(home), progress), progress);
+export async function takePoint(
+    home: Home,
+    progress: Progress = silent,
+    way: CaptureWay = {},
+): Promise<RecoveryPoint> {
+    return withLabLock(home, async () => takePointOf(await labTarget(home), progress, way), progress);
 }
 
 /**
@@ -39,12 +46,16 @@ export async function ensurePoint(home: Home, progress: Progress = silent): Prom
 }
 
 /** The lab's lock is held by the caller. */
-async function takePointOf(lab: RunningLab, progress: Progress): Promise<RecoveryPoint> {
+async function takePointOf(
+    lab: RunningLab,
+    progress: Progress,
+    way: CaptureWay = {},
+): Promise<RecoveryPoint> {
     const { layout } = lab;
     await removeHalfMade(layout);
     const id = newPointId(new Date());
     try {
-        const record = await makePoint(lab, id, progress);
+        const record = await makePoint(lab, id, progress, way);
         await writePoint(layout, record);
         return recoveryPoint({ status: "available", id, record });
     } catch (error) {
@@ -57,13 +68,19 @@ async function takePointOf(lab: RunningLab, progress: Progress): Promise<Recover
 export type Production = Pick<RunningLab, "home" | "layout" | "target">;
 
 /** Backs up, captures and seals. The record is the caller's to write; of a failure the point's folder stays. */
-export async function makePoint(lab: Production, id: string, progress: Progress): Promise<PointRecord> {
+export async function makePoint(
+    lab: Production,
+    id: string,
+    progress: Progress,
+    way: CaptureWay = {},
+): Promise<PointRecord> {
     const { home, layout, target } = lab;
     const { archive, production: dataDirectory } = layout;
     const into = pointData(layout, id);
     const { assertions, performance } = await readTarget(home.labConfig);
     const backup = await takeBaseBackup({ target, dataDirectory, archive, into, label: id, progress });
     const baseline = await captureBaseline({
+        ...way,
         target,
         assertions,
         probes: performance.probes,

@@ -1,6 +1,8 @@
+import { methodOf } from "../../../../drills/baseline/method.ts";
 import { takePoint } from "../../../../drills/sources/local/take-point.ts";
 import { bytes } from "../../../../drills/report/format.ts";
 import { defineCommand } from "../../command.ts";
+import { flag } from "../../inputs.ts";
 import { showing } from "../../showing.ts";
 
 export const capture = defineCommand({
@@ -9,14 +11,24 @@ export const capture = defineCommand({
     description:
         "Backs the lab's production up and captures what it looks like at the end of the backup: counts and hashes, " +
         "never the value of a row. The baseline is signed, and restores of this point are held against it.",
-    inputs: {},
-    examples: [{ line: "lifeboat baseline capture", does: "a new recovery point; the next drill takes it" }],
+    inputs: {
+        strong: flag("--strong", "hash every row by SHA-256, at about a quarter of the speed"),
+        logical: flag("--logical", "so that copies which went through a dump can be compared as well"),
+    },
+    examples: [
+        { line: "lifeboat baseline capture", does: "a new recovery point; the next drill takes it" },
+        {
+            line: "lifeboat baseline capture --logical --strong",
+            does: "one that can be compared with a copy of another major version of PostgreSQL",
+        },
+    ],
     exitCodes: [4],
-    run: async ({ home, output }) => {
+    run: async ({ home, output }, { strong, logical }) => {
+        const method = methodOf(logical ? "logical" : "physical", strong);
         const point = await showing(
             output,
             "Recovery point",
-            (progress) => takePoint(home, progress),
+            (progress) => takePoint(home, progress, { method }),
             ({ id }) => id,
         );
         return {

@@ -40,7 +40,7 @@ function textOf(id: string, baseline: Baseline, sha256: string, colours: Colours
                 "snapshot",
                 `LSN ${snapshot.lsn}${snapshot.exact ? ", exact" : ", the snapshot is a little older"}`,
             ],
-            ["algorithm", baseline.algorithm],
+            ["algorithm", `${baseline.algorithm}, for ${baseline.plan} restores`],
             ["holds", `${Object.keys(schemaObjects).length} schema objects, ${sequences.length} sequences`],
             ["sha256", sha256],
         ],
