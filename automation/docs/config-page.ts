@@ -44,7 +44,8 @@ const aboutQueries: readonly string[] = [
     "A query is one statement that begins with `SELECT`, `WITH`, `VALUES` or `TABLE`. It runs in a read-only transaction with " +
         "`search_path = pg_catalog, pg_temp`: every name of your own carries its schema, `public.orders`, and so do functions, types and " +
         "operators of extensions. One that cannot be run (a mistake, a missing permission, the timeout) is inconclusive by its name, and " +
-        "the others are judged all the same. Whatever is wrong with the files and the expectations is told before a drill makes anything; " +
+        "the others are judged all the same. Being read-only stops whatever writes to the database, but not a function that acts outside of its " +
+        "transaction (`dblink`, `pg_terminate_backend`, `pg_wal_replay_resume`): call none. Whatever is wrong with the files and the expectations is told before a drill makes anything; " +
         "`lifeboat doctor` and `lifeboat drill --dry-run` tell it too.",
     "A report tells how many rows came back, and of a value its type and length, never the value. **The two expectations that look at the " +
         "baseline are the exception**: their query is also run on production when a baseline is captured, its number is stored in the " +
