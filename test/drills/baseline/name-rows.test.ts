@@ -25,8 +25,9 @@ async function surgery(
     table: string,
     where: string,
 ): Promise<void> {
-    await session.script(`SELECT public.heap_force_${how}('${table}'::regclass,
-        (SELECT array_agg(ctid) FROM ${table} WHERE ${where}))`);
+    // found first: a scan that is still open would hold on to the page
+    await session.script(`DO $do$ DECLARE places tid[] = (SELECT array_agg(ctid) FROM ${table} WHERE ${where});
+        BEGIN PERFORM public.heap_force_${how}('${table}'::regclass, places); END $do$`);
 }
 
 describe("naming the rows that differ", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { diffCatalogObjects } from "../../../drills/baseline/catalog-objects.ts";
 import { readSchemaObjects } from "../../../drills/baseline/schema-objects.ts";
 import { withDatabase } from "../../support/test-database.ts";
+import { testMajor } from "../../support/major.ts";
 
 const everything = `
     SET search_path = public, pg_catalog;
@@ -74,11 +75,15 @@ const changes: readonly (readonly [sql: string, object: string, message: RegExp]
         "table public.child",
         /^Default of note is missing; it was '…'::text \(sha256:\w+\)\.$/,
     ],
-    [
-        "ALTER TABLE child ALTER COLUMN total SET EXPRESSION AS (id * 3)",
-        "table public.child",
-        /^Expression of total differs in what is not shown here: \(id \* …\) /,
-    ],
+    ...(testMajor < 17
+        ? []
+        : [
+              [
+                  "ALTER TABLE child ALTER COLUMN total SET EXPRESSION AS (id * 3)",
+                  "table public.child",
+                  /^Expression of total differs in what is not shown here: \(id \* …\) /,
+              ] as const,
+          ]),
     [
         "ALTER TABLE child ALTER COLUMN note SET NOT NULL",
         "table public.child",
