@@ -43,7 +43,7 @@ const packageSchema = z.object({ version: z.string() });
  */
 export async function platformPackage(major: Major, machine = thisMachine): Promise<PlatformPackage> {
     const found = await findPackage(major, machine);
-    if (found === null) throw await missingPackage(major, machine);
+    if (found === null) throw notInstalled(major, await installedVersions(machine), machine);
     const links = linksSchema.parse(await readJson(path.join(found.root, "native", "pg-symlinks.json")));
     return {
         native: path.join(found.root, "native"),
@@ -92,8 +92,11 @@ function packageEntry(major: Major, machine: Platform): string | null {
     }
 }
 
-async function missingPackage(major: Major, machine: Platform): Promise<Failure> {
-    const installed = await installedVersions(machine);
+/**
+ * Why there is no PostgreSQL of this major, and how to get it.
+ * @param installed the versions that there are
+ */
+export function notInstalled(major: Major, installed: readonly string[], machine = thisMachine): Failure {
     if (installed.length === 0 || major === defaultMajor) {
         const name = packageName(machine);
         return new Failure(

@@ -39,7 +39,7 @@ const everything = `
         OPERATOR 1 >, OPERATOR 2 >=, OPERATOR 3 =, OPERATOR 4 <=, OPERATOR 5 <, FUNCTION 1 btint4cmp(int4, int4);
     CREATE COLLATION german (provider = icu, locale = 'de');
     CREATE TEXT SEARCH CONFIGURATION words (COPY = simple);
-    CREATE PUBLICATION news FOR TABLE child (id, note) WHERE (note <> 'secret');
+    CREATE PUBLICATION news FOR TABLE child${testMajor < 15 ? "" : " (id, note) WHERE (note <> 'secret')"};
     CREATE FOREIGN DATA WRAPPER nowhere;
     CREATE SERVER far FOREIGN DATA WRAPPER nowhere OPTIONS (password 'secret');
     CREATE USER MAPPING FOR postgres SERVER far OPTIONS (password 'secret');

@@ -10,8 +10,12 @@ describe("CRC-32C", () => {
 });
 
 describe("a copy of pg_control", () => {
-    it("is whole when its CRC is right", () => {
-        expect(controlFileProblem(controlFile())).to.equal(null);
+    it("is whole when its CRC is right, which stands elsewhere in each format", () => {
+        for (const [version, covered] of Object.entries(formats)) {
+            expect(controlFileProblem(controlFile(Number(version), covered)), version).to.equal(null);
+            const elsewhere = controlFile(Number(version), covered === 288 ? 292 : 288);
+            expect(controlFileProblem(elsewhere), version).to.equal("has a wrong CRC");
+        }
     });
 
     it("is torn when a byte of what the CRC covers is not of the same writing", () => {
@@ -28,10 +32,14 @@ describe("a copy of pg_control", () => {
     });
 });
 
-/** In the form of PostgreSQL 18; `take.test.ts` has one that a server wrote. */
-function controlFile(): Buffer {
+/** By the version of the format: how much of it the CRC covers. */
+const formats = { 1300: 288, 1700: 288, 1800: 292 };
+
+/** By default in the form of PostgreSQL 18; `take.test.ts` has one that a server wrote, of each major in the matrix. */
+function controlFile(version = 1800, covered = 292): Buffer {
     const bytes = Buffer.alloc(8192);
-    bytes.writeUInt32LE(1800, 8);
-    bytes.writeUInt32LE(crc32c(bytes.subarray(0, 292)), 292);
+    bytes.writeUInt32LE(version, 8);
+    bytes.writeUInt32LE(4711, 296);
+    bytes.writeUInt32LE(crc32c(bytes.subarray(0, covered)), covered);
     return bytes;
 }

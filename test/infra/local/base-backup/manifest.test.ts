@@ -45,6 +45,15 @@ describe("a backup manifest", () => {
         expect(parseManifest(formatManifest(manifest), "m")).to.deep.equal(manifest);
     });
 
+    it("of version 1, which PostgreSQL knows before 17, names no system, and comes back as well", () => {
+        const old = { ...manifest, systemIdentifier: null };
+        expect(formatManifest(old).split("\n").slice(0, 2)).to.deep.equal([
+            '{ "PostgreSQL-Backup-Manifest-Version": 1,',
+            '"Files": [',
+        ]);
+        expect(parseManifest(formatManifest(old), "m")).to.deep.equal(old);
+    });
+
     it("is refused when anything in it was changed", async () => {
         const text = formatManifest(manifest);
         for (const changed of [

@@ -201,6 +201,11 @@ describe("the lab", function () {
 
     it("of another format or another PostgreSQL is refused with the way out, and can be purged", async () => {
         await up();
+        const other = await failureOf(
+            labUp({ home: place.home, size: "small", postgres: 14 }),
+            "LabOtherVersion",
+        );
+        expect(other.message).to.equal("the lab was made by PostgreSQL 18, and PostgreSQL 14 is wanted");
         await labDown(place.home);
         const file = path.join(place.home.lab, "lab.json");
         const record = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
