@@ -43,15 +43,19 @@ function missingTables(
     mode: JudgeMode,
 ): readonly TableComparison[] {
     const present = new Set(tables.map(({ facts }) => tableKey(facts)));
-    return baseline.tables
-        .filter((table) => !present.has(tableKey(table)))
-        .map((table) => ({
-            ...blank(table),
-            comparison: "missing",
-            baselineRows: table.rows,
-            unjudgedRows: mode.kind === "aligned" ? 0 : table.rows,
-            reason: `The table is missing; it had ${quantity(table.rows, "row")}.`,
-        }));
+    const read = baseline.tables.map((table): TableComparison => ({
+        ...blank(table),
+        comparison: "missing",
+        baselineRows: table.rows,
+        unjudgedRows: mode.kind === "aligned" ? 0 : table.rows,
+        reason: `The table is missing; it had ${quantity(table.rows, "row")}.`,
+    }));
+    const unread = baseline.unread.map((table): TableComparison => ({
+        ...blank(table),
+        comparison: "missing",
+        reason: "The table is missing; it could not be read when the baseline was captured.",
+    }));
+    return [...read, ...unread].filter((table) => !present.has(tableKey(table)));
 }
 
 function presentTables(
