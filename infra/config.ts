@@ -140,6 +140,23 @@ const deadlinesSchema = z.strictObject({
         .describe("How long the drill's process may give no sign of life, in seconds."),
 });
 
+const captureSchema = z.strictObject({
+    jobs: z
+        .int()
+        .min(1)
+        .max(64)
+        .optional()
+        .describe("Connections that read production's tables. Default: one per processor, at most 8."),
+    rateMegabytesPerSecond: z
+        .number()
+        .positive()
+        .optional()
+        .describe(
+            "The most that all of them together read in a second, in MB, so that production keeps its disk and its " +
+                "cache to itself. Default: as fast as it goes.",
+        ),
+});
+
 const writerSchema = z.strictObject({
     rowsPerSecond: z
         .number()
@@ -158,6 +175,7 @@ export const targetConfigurationSchema = z.strictObject({
         .default([])
         .describe("Queries of your own whose latency is compared with the one at the baseline."),
     performance: performanceSchema.prefault({}).describe("How probes are judged."),
+    capture: captureSchema.prefault({}).describe("How kind a capture is to production."),
     deadlines: deadlinesSchema.prefault({}).describe("When a drill is given up."),
     writer: writerSchema.prefault({}).describe("The lab's background writer."),
 });

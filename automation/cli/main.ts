@@ -1,6 +1,7 @@
 import path from "node:path";
 import { codeOf, Failure } from "../../infra/failure.ts";
 import { homeAt, resolveHome } from "../../infra/home.ts";
+import { keepMemoryModest } from "../../infra/modest-memory.ts";
 import { unknownName } from "../../infra/nearest.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import { createLogger, logLevelOf, logLevels, type LogLevel } from "../logger.ts";
@@ -18,6 +19,7 @@ const checkout = path.resolve(import.meta.dirname, "../..");
 
 /** Runs one command line to its end, and ends the process with its exit code. */
 export async function main(words: readonly string[], version: string): Promise<void> {
+    keepMemoryModest();
     const { stdin, stdout, stderr, env } = process;
     const streams: Streams = { stdin, stdout, stderr };
     const fallback = createOutput(streams, env, {

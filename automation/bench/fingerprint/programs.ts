@@ -75,6 +75,8 @@ async function whyNot({ id }: Program, error: unknown): Promise<string> {
         ({ stdout }) => stdout.trim(),
         () => id,
     );
-    const said = messageOf(error).includes("server version mismatch") ? "too old for this server" : "it failed";
+    const said = messageOf(error).includes("server version mismatch")
+        ? "too old for this server"
+        : "it failed";
     return `${version}: ${said}`;
 }

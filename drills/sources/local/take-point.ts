@@ -13,11 +13,11 @@ import { type Progress, silent } from "../../../infra/progress.ts";
 import { type CaptureOptions, captureBaseline } from "../../baseline/capture.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RecoveryPoint } from "../../model.ts";
-import { readTarget } from "../../target.ts";
+import { readTarget, type Target } from "../../target.ts";
 import { recoveryPoint } from "./points.ts";
 
 /** How the baseline of a recovery point is captured. Default: as `captureBaseline` says. */
-export type CaptureWay = Pick<CaptureOptions, "method">;
+export type CaptureWay = Pick<CaptureOptions, "method" | "jobs" | "bytesPerSecond">;
 
 /**
  * Takes a recovery point of the lab's production: a base backup, and the baseline that restores of it are held
@@ -77,9 +77,10 @@ export async function makePoint(
     const { home, layout, target } = lab;
     const { archive, production: dataDirectory } = layout;
     const into = pointData(layout, id);
-    const { assertions, performance } = await readTarget(home.labConfig);
+    const { assertions, performance, capture } = await readTarget(home.labConfig);
     const backup = await takeBaseBackup({ target, dataDirectory, archive, into, label: id, progress });
     const baseline = await captureBaseline({
+        ...configuredWay(capture),
         ...way,
         target,
         assertions,
@@ -106,6 +107,13 @@ export async function makePoint(
         sizeBytes,
         baselineLsn: baseline.snapshot.lsn,
         baselineAt: baseline.capturedAt,
+    };
+}
+
+function configuredWay({ jobs, rateMegabytesPerSecond: rate }: Target["capture"]): CaptureWay {
+    return {
+        ...(jobs === undefined ? {} : { jobs }),
+        ...(rate === undefined ? {} : { bytesPerSecond: rate * 1_000_000 }),
     };
 }
 
