@@ -5,7 +5,7 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
@@ -103,8 +103,10 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " baseline capture")
-            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="" options="--strong --jobs --rate --logical -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                --jobs) options="" words="" files="" ;;
+                --rate) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
@@ -211,8 +213,28 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " bench")
-            words="overhead" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="fingerprint tables overhead" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " bench fingerprint")
+            words="" options="--size --rounds --jobs --page -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --size) options="" words="" files="" ;;
+                --rounds) options="" words="" files="" ;;
+                --jobs) options="" words="" files="" ;;
+                --page) options="" words="" files=yes ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " bench tables")
+            words="" options="--tables --jobs -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --tables) options="" words="" files="" ;;
+                --jobs) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

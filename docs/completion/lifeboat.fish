@@ -3,7 +3,7 @@ function __lifeboat_at
     set -l place ''
     for word in (commandline -opc)[2..-1]
         set -l longer (string trim -- "$place $word")
-        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline show' 'baseline compare' 'selftest' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench overhead' 'completion'; and set place "$longer"
+        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline show' 'baseline compare' 'selftest' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench fingerprint' 'bench tables' 'bench overhead' 'completion'; and set place "$longer"
     end
     test "$place" = "$argv[1]"
 end
@@ -154,6 +154,10 @@ complete -c lifeboat -n '__lifeboat_at \'baseline\'' -l no-color -d 'no colours;
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l strong -d 'hash every row by SHA-256, at about a quarter of the speed'
+complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l jobs -x -a '' -d 'connections that read tables; one per processor, at most 8'
+complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l rate -x -a '' -d 'the most that they read together, such as 50MB/s; no limit'
+complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l logical -d 'so that copies which went through a dump can be compared as well'
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l json -d 'short for --output json'
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
@@ -269,6 +273,8 @@ complete -c lifeboat -n '__lifeboat_at \'doctor\'' -l no-color -d 'no colours; N
 complete -c lifeboat -n '__lifeboat_at \'doctor\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'doctor\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'doctor\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'bench\'' -a 'fingerprint' -d 'measure how fast tables are read, side by side with others'
+complete -c lifeboat -n '__lifeboat_at \'bench\'' -a 'tables' -d 'measure capture and comparison of a database with many tables'
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -a 'overhead' -d 'measure what the engine adds to the provider\'s own work'
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -l json -d 'short for --output json'
@@ -277,6 +283,26 @@ complete -c lifeboat -n '__lifeboat_at \'bench\'' -l no-color -d 'no colours; NO
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'bench\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l size -x -a '' -d 'size of each table'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l rounds -x -a '' -d 'how often everybody reads, after a first time'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l jobs -x -a '' -d 'processes of the server that everybody may use; one per processor'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l page -r -F -d 'write the chart to this file, as one HTML page'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l json -d 'short for --output json'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l no-color -d 'no colours; NO_COLOR and FORCE_COLOR are honoured too'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
+complete -c lifeboat -n '__lifeboat_at \'bench fingerprint\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l tables -x -a '' -d 'how many tables'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l jobs -x -a '' -d 'connections that read; one per processor, at most 8'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l json -d 'short for --output json'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l no-color -d 'no colours; NO_COLOR and FORCE_COLOR are honoured too'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
+complete -c lifeboat -n '__lifeboat_at \'bench tables\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'bench overhead\'' -l runs -x -a '' -d 'stacks per engine'
 complete -c lifeboat -n '__lifeboat_at \'bench overhead\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'bench overhead\'' -l json -d 'short for --output json'

@@ -4,7 +4,7 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
@@ -206,6 +206,10 @@ _lifeboat() {
         " baseline capture")
             commands=()
             _arguments -s \
+                '(--strong)--strong[hash every row by SHA-256, at about a quarter of the speed]' \
+                '(--jobs)--jobs[connections that read tables; one per processor, at most 8]:value: ' \
+                '(--rate)--rate[the most that they read together, such as 50MB/s; no limit]:value: ' \
+                '(--logical)--logical[so that copies which went through a dump can be compared as well]' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \
@@ -422,7 +426,7 @@ _lifeboat() {
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
         " bench")
-            commands=('overhead:measure what the engine adds to the provider'\''s own work')
+            commands=('fingerprint:measure how fast tables are read, side by side with others' 'tables:measure capture and comparison of a database with many tables' 'overhead:measure what the engine adds to the provider'\''s own work')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -435,6 +439,42 @@ _lifeboat() {
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
                 '*:command:->command'
+            [[ $state == command ]] && _describe command commands ;;
+        " bench fingerprint")
+            commands=()
+            _arguments -s \
+                '(--size)--size[size of each table]:value: ' \
+                '(--rounds)--rounds[how often everybody reads, after a first time]:value: ' \
+                '(--jobs)--jobs[processes of the server that everybody may use; one per processor]:value: ' \
+                '(--page)--page[write the chart to this file, as one HTML page]:file:_files' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " bench tables")
+            commands=()
+            _arguments -s \
+                '(--tables)--tables[how many tables]:value: ' \
+                '(--jobs)--jobs[connections that read; one per processor, at most 8]:value: ' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
             [[ $state == command ]] && _describe command commands ;;
         " bench overhead")
             commands=()
