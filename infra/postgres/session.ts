@@ -67,8 +67,12 @@ const invariantSettings: Readonly<Record<string, string>> = {
     jit: "off",
 };
 
-/** Opens one connection. Errors are those of Node (`ECONNREFUSED`) and PostgreSQL (SQLSTATE in `code`). */
+/**
+ * Opens one connection. Its settings hold from the first moment, and again after a login trigger of the server, which
+ * may have changed any of them. Errors are those of Node (`ECONNREFUSED`) and PostgreSQL (SQLSTATE in `code`).
+ */
 export async function openSession(target: ConnectionTarget, options: SessionOptions = {}): Promise<Session> {
+    const settings = settingsOf(options);
     const client = new pg.Client({
         host: target.host,
         port: target.port,
@@ -77,11 +81,17 @@ export async function openSession(target: ConnectionTarget, options: SessionOpti
         ...(target.password === undefined ? {} : { password: target.password }),
         application_name: options.applicationName ?? "lifeboat",
         connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
-        options: startupOptions(options),
+        options: startupOptions(settings),
     });
     // A server that goes away between two queries emits this; the next query then rejects with the reason.
     client.on("error", () => undefined);
     await client.connect();
+    try {
+        await client.query(asStatements(settings));
+    } catch (error) {
+        await client.end().catch(() => undefined);
+        throw error;
+    }
     return sessionOf(client);
 }
 
@@ -116,17 +126,29 @@ export async function inTransaction<Result>(
     }
 }
 
-function startupOptions(options: SessionOptions): string {
-    const settings = {
+type Settings = Readonly<Record<string, string>>;
+
+function settingsOf(options: SessionOptions): Settings {
+    return {
         ...safeSettings,
         ...(options.settings === "the server's" ? {} : invariantSettings),
         default_transaction_read_only: (options.readOnly ?? true) ? "on" : "off",
         statement_timeout: String(options.statementTimeoutMs ?? 0),
         lock_timeout: String(options.lockTimeoutMs ?? 5_000),
     };
+}
+
+function startupOptions(settings: Settings): string {
     return Object.entries(settings)
         .map(([name, value]) => `-c ${name}=${value.replaceAll(/([\\ ])/g, "\\$1")}`)
         .join(" ");
+}
+
+/** `search_path` is a list, the others are one value each; none of them comes from outside. */
+function asStatements(settings: Settings): string {
+    return Object.entries(settings)
+        .map(([name, value]) => `SET ${name} = ${name === "search_path" ? value : `'${value}'`}`)
+        .join("; ");
 }
 
 function sessionOf(client: pg.Client): Session {
