@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Failure } from "../../infra/failure.ts";
 import { type KeyPair, sha256Hex, signBytes, verifyBytes } from "../evidence/seal.ts";
 import { type Baseline, baselineSchema, baselineVersion } from "./baseline.ts";
+import { jsonBytes } from "./json-bytes.ts";
 
 /** A baseline as it lies in a file, and the file beside it that holds its signature. */
 export interface SealedBaseline {
@@ -25,7 +26,7 @@ const sealSchema = z.strictObject({
 });
 
 export function sealBaseline(baseline: Baseline, keys: KeyPair): SealedBaseline {
-    const bytes = Buffer.from(`${JSON.stringify(baseline)}\n`);
+    const bytes = jsonBytes(baseline);
     const seal = { bytes: bytes.length, sha256: sha256Hex(bytes), signature: signBytes(keys, bytes) };
     return { bytes, seal: Buffer.from(`${JSON.stringify(seal)}\n`) };
 }
