@@ -5,12 +5,14 @@ import { openTaskView } from "./task-view.ts";
 /**
  * Does one thing while a person watches what it is at.
  * @param end what to say of it when it is done
+ * @param outcomeOf what came of it, where it can end well and say something bad. Default `passed`
  */
 export async function showing<Result>(
     output: Output,
     title: string,
     work: (progress: Progress) => Promise<Result>,
     end: (result: Result) => string = () => "",
+    outcomeOf: (result: Result) => "passed" | "failed" = () => "passed",
 ): Promise<Result> {
     const view = openTaskView(output);
     const startedAt = performance.now();
@@ -28,7 +30,7 @@ export async function showing<Result>(
         const result = await work((text) => {
             view.show({ type: "doing", id: title, text });
         });
-        ended("passed", end(result));
+        ended(outcomeOf(result), end(result));
         return result;
     } catch (error) {
         // why is told at the edge, once

@@ -32,6 +32,8 @@ import { indexOfYesterday } from "./mutations/index-of-yesterday.ts";
 import { indexPageDamaged } from "./mutations/index-page-damaged.ts";
 import { intervalJustified } from "./mutations/interval-justified.ts";
 import { jsonbScale } from "./mutations/jsonb-scale.ts";
+import { largeObjectChanged } from "./mutations/large-object-changed.ts";
+import { largeObjectLost } from "./mutations/large-object-lost.ts";
 import { membershipLost } from "./mutations/membership-lost.ts";
 import { negativeZero } from "./mutations/negative-zero.ts";
 import { notNullLost } from "./mutations/not-null-lost.ts";
@@ -176,4 +178,6 @@ export const mutations: readonly Mutation[] = [
     publicationLost,
     eventTriggerDisabled,
     statisticsLost,
+    largeObjectLost,
+    largeObjectChanged,
 ];

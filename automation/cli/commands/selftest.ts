@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Mutation } from "../../../drills/selftest/mutation.ts";
+import type { SelftestResult } from "../../../drills/selftest/result.ts";
 import type { Progress } from "../../../infra/progress.ts";
 import { unknownName } from "../../../infra/nearest.ts";
 import { type CommandContext, type CommandResult, defineCommand } from "../command.ts";
@@ -73,7 +74,7 @@ async function run({ home, output, interrupts }: CommandContext, chosen: Chosen)
     const { selftestText } = await import("../../../drills/selftest/report/text.ts");
     const { writeSelftestFiles } = await import("../../../drills/selftest/report/files.ts");
     const signal = interrupts.signal();
-    const result = await showing(output, "Selftest", (progress) =>
+    const work = (progress: Progress): Promise<SelftestResult> =>
         runSelftest({
             ...chosen,
             home,
@@ -83,7 +84,13 @@ async function run({ home, output, interrupts }: CommandContext, chosen: Chosen)
                 const every = output.live === null ? Math.ceil(total / plainLines) : 1;
                 if (done % every === 0) progress(`${done} of ${total}: ${id}, seed ${seed}`);
             },
-        }),
+        });
+    const result = await showing(
+        output,
+        "Selftest",
+        work,
+        ({ detected, injected }) => `${detected} of ${injected} detected`,
+        ({ passed }) => (passed ? "passed" : "failed"),
     );
     const files = await writeSelftestFiles(home, result);
     const text = [

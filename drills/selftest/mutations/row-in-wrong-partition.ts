@@ -5,9 +5,11 @@ export const rowInWrongPartition: Mutation = {
     id: "row-in-wrong-partition",
     title: "a row is in the wrong partition",
     row: 22,
-    does: "One row lies in a partition whose bounds it does not meet: searches that leave partitions out do not find it.",
-    wanted: { check: "content", verdict: "failed" },
+    does: "In a restore to the end of the archive one row lies in a partition whose bounds it does not meet: no search by its key finds it.",
+    wanted: { check: "partitions", verdict: "failed" },
     changesRows: true,
+    showsTransactions: true,
+    to: "latest",
     inflict: (copy) =>
         copy.inDatabase(async (session) => {
             const [from, to] = copy.draw.shuffled([1, 2, 3, 4]);
