@@ -18,7 +18,7 @@ export const benchTables: readonly BenchTable[] = [
         name: "wide",
         title: "9 columns: 2 int8, float8, numeric, timestamptz, text, uuid, bool, 96 characters",
         makeSql: (megabytes) => `CREATE TABLE public.wide AS
-SELECT n AS id, n * 7919 % 1000003 AS customer, sqrt(n)::float8 AS weight, (n % 9999999)::numeric(12, 2) / 100 AS amount,
+SELECT n AS id, n * 7919 % 1000003 AS customer, sqrt(n)::float8 AS weight, ((n % 9999999) / 100.0)::numeric(12, 2) AS amount,
     timestamptz '2020-01-01 00:00 UTC' + n * interval '1.000001 s' AS placed_at, 'note ' || md5(n::text) AS note,
     md5((-n)::text)::uuid AS key, n % 3 = 0 AS paid, rpad(md5(n::text), 96, md5((n + 1)::text)) AS body
 FROM generate_series(1::int8, ${rows(megabytes, wideRowBytes)}) AS n`,
