@@ -1,9 +1,10 @@
 import { identifier, qualified } from "../../infra/postgres/quote.ts";
 import type { Session } from "../../infra/postgres/session.ts";
 import { inUserSchema } from "../baseline/tables.ts";
+import type { Weighed } from "./in-batches.ts";
 
 /** One foreign key as the catalog has it. `child` refers to `parent`. */
-export interface ForeignKey {
+export interface ForeignKey extends Weighed {
     readonly name: string;
     readonly child: Relation;
     readonly parent: Relation;
@@ -79,6 +80,7 @@ SELECT k.conname AS name,
     json_build_object('schema', pn.nspname, 'name', p.relname, 'partitioned', p.relkind = 'p') AS parent,
     CASE k.confmatchtype WHEN 'f' THEN 'full' ELSE 'simple' END AS match,
     k.convalidated AS validated,
+    greatest(c.relpages, 0) + greatest(p.relpages, 0) AS pages,
     coalesce((to_jsonb(k) ->> 'conenforced')::bool, true) AS enforced,
     coalesce((to_jsonb(k) ->> 'conperiod')::bool, false) AS temporal,
     (SELECT json_agg(json_build_object('child', ca.attname, 'parent', pa.attname,

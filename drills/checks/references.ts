@@ -3,7 +3,8 @@ import { quantity } from "../count.ts";
 import type { Finding } from "../model.ts";
 import type { ServerCheck } from "./check.ts";
 import { type ForeignKey, orphansSql, readForeignKeys } from "./foreign-keys.ts";
-import { attempt, readFinding } from "./attempt.ts";
+import { inBatches } from "./in-batches.ts";
+import { readFinding } from "./attempt.ts";
 
 /** `convalidated` says that a key held when it was made. Rows that were lost since do not change it. */
 export const references = {
@@ -18,24 +19,39 @@ export const references = {
     whenNothing: "skipped",
     run: async (session) => {
         const keys = await readForeignKeys(session);
-        const findings: Finding[] = [];
-        for (const key of keys) findings.push(...(await verify(session, key)));
         return {
             looked: keys.length,
             summary:
                 keys.length === 0
                     ? "There are no foreign keys."
                     : `${quantity(keys.length, "foreign key")} verified`,
-            findings,
+            findings: await verify(session, keys),
         };
     },
 } as const satisfies ServerCheck;
 
-async function verify(session: Session, key: ForeignKey): Promise<readonly Finding[]> {
-    const subject = `${key.name} on ${key.child.schema}.${key.child.name}`;
-    const outcome = await attempt(session, () => session.one<{ orphans: string }>(orphansSql(key)));
-    if ("refused" in outcome) return [readFinding(subject, outcome.refused)];
-    return orphanFinding(subject, key, Number(outcome.value.orphans));
+async function verify(session: Session, keys: readonly ForeignKey[]): Promise<readonly Finding[]> {
+    const outcomes = await inBatches(session, keys, (some) => countOrphans(session, some));
+    return outcomes.flatMap((outcome) =>
+        outcome.of.flatMap((key, place) =>
+            "refused" in outcome
+                ? [readFinding(subjectOf(key), outcome.refused)]
+                : orphanFinding(subjectOf(key), key, outcome.value[place] ?? 0),
+        ),
+    );
+}
+
+/** Of each key, in their order. */
+async function countOrphans(session: Session, keys: readonly ForeignKey[]): Promise<readonly number[]> {
+    const counts = keys.map(
+        (key, place) => `SELECT ${place} AS place, o.orphans FROM (${orphansSql(key)}) AS o`,
+    );
+    const rows = await session.query<{ orphans: string }>(`${counts.join("\nUNION ALL\n")}\nORDER BY place`);
+    return rows.map(({ orphans }) => Number(orphans));
+}
+
+function subjectOf({ name, child }: ForeignKey): string {
+    return `${name} on ${child.schema}.${child.name}`;
 }
 
 /** A key that production never validated, or does not enforce, may be broken there as well. */
