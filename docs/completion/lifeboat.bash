@@ -5,7 +5,7 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
@@ -96,7 +96,7 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " baseline")
-            words="capture show compare" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="capture close show compare" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -107,6 +107,13 @@ _lifeboat() {
             case "$prev" in
                 --jobs) options="" words="" files="" ;;
                 --rate) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " baseline close")
+            words="" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

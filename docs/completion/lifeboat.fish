@@ -3,7 +3,7 @@ function __lifeboat_at
     set -l place ''
     for word in (commandline -opc)[2..-1]
         set -l longer (string trim -- "$place $word")
-        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline show' 'baseline compare' 'selftest' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench fingerprint' 'bench tables' 'bench overhead' 'completion'; and set place "$longer"
+        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline close' 'baseline show' 'baseline compare' 'selftest' 'report' 'history' 'gate' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'doctor' 'bench' 'bench fingerprint' 'bench tables' 'bench overhead' 'completion'; and set place "$longer"
     end
     test "$place" = "$argv[1]"
 end
@@ -145,6 +145,7 @@ complete -c lifeboat -n '__lifeboat_at \'points\'' -l home -r -F -d 'the state f
 complete -c lifeboat -n '__lifeboat_at \'points\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'points\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -a 'capture' -d 'take a recovery point, and the baseline that proves it'
+complete -c lifeboat -n '__lifeboat_at \'baseline\'' -a 'close' -d 'capture a second baseline of a recovery point, so that two enclose its restores'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -a 'show' -d 'show what production looked like at a recovery point'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -a 'compare' -d 'compare production, or a restored copy that was kept, with a baseline'
 complete -c lifeboat -n '__lifeboat_at \'baseline\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
@@ -165,6 +166,13 @@ complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l no-color -d 'no 
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'baseline capture\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -l json -d 'short for --output json'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -l no-color -d 'no colours; NO_COLOR and FORCE_COLOR are honoured too'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
+complete -c lifeboat -n '__lifeboat_at \'baseline close\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'baseline show\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'baseline show\'' -l json -d 'short for --output json'
 complete -c lifeboat -n '__lifeboat_at \'baseline show\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'

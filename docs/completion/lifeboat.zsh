@@ -4,7 +4,7 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
@@ -189,7 +189,7 @@ _lifeboat() {
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
         " baseline")
-            commands=('capture:take a recovery point, and the baseline that proves it' 'show:show what production looked like at a recovery point' 'compare:compare production, or a restored copy that was kept, with a baseline')
+            commands=('capture:take a recovery point, and the baseline that proves it' 'close:capture a second baseline of a recovery point, so that two enclose its restores' 'show:show what production looked like at a recovery point' 'compare:compare production, or a restored copy that was kept, with a baseline')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -210,6 +210,21 @@ _lifeboat() {
                 '(--jobs)--jobs[connections that read tables; one per processor, at most 8]:value: ' \
                 '(--rate)--rate[the most that they read together, such as 50MB/s; no limit]:value: ' \
                 '(--logical)--logical[so that copies which went through a dump can be compared as well]' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " baseline close")
+            commands=()
+            _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \

@@ -1,6 +1,7 @@
 import { quantity } from "../count.ts";
 import type { TableComparison } from "../model.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
+import { type Closing, type ClosingTable, stableBuckets } from "./closing.ts";
 import { type JudgeMode, judgeTable, sumUp } from "./judge.ts";
 import type { Placement } from "./placement.ts";
 import { type RestoredRead, type RestoredTable, tableKey } from "./read-restored.ts";
@@ -18,12 +19,15 @@ export interface ComparedTables {
 /** Holds what was read against the baseline: the decisions, apart from the reading. */
 export function compareTables(
     baseline: Baseline,
-    { placement, tables }: RestoredRead,
+    { placement, closing, tables }: RestoredRead,
     demandAligned: boolean,
 ): ComparedTables {
     const judgedAsAligned = demandAligned || (placement.alignment?.exact ?? false);
     const mode = modeOf(placement, judgedAsAligned);
-    const compared = [...missingTables(baseline, tables, mode), ...presentTables(baseline, tables, mode)];
+    const compared = [
+        ...missingTables(baseline, tables, mode),
+        ...presentTables(baseline, tables, closing, mode),
+    ];
     return {
         judgedAsAligned,
         tables: compared.sort(bySchemaAndName),
@@ -61,23 +65,37 @@ function missingTables(
 function presentTables(
     baseline: Baseline,
     tables: readonly RestoredTable[],
+    closing: Closing | null,
     mode: JudgeMode,
 ): readonly TableComparison[] {
+    const closed = new Map(closing?.tables.map((table) => [tableKey(table), table]));
     const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
     const unread = new Map(baseline.unread.map((table) => [tableKey(table), table.reason]));
     const refreshed = new Set(
         baseline.declared.filter(({ kind }) => kind === "refreshed").map((table) => tableKey(table)),
     );
     const judged = tables.filter(({ facts }) => !refreshed.has(tableKey(facts)));
-    return judged.map((table) =>
-        compareTable(table, known.get(tableKey(table.facts)), unread.get(tableKey(table.facts)), mode),
-    );
+    return judged.map((table) => {
+        const key = tableKey(table.facts);
+        return compareTable(
+            table,
+            { then: known.get(key), unread: unread.get(key), closed: closed.get(key) },
+            mode,
+        );
+    });
+}
+
+/** What the two baselines know of one table. */
+interface KnownTable {
+    readonly then: TableBaseline | undefined;
+    /** Why the first could not read it. */
+    readonly unread: string | undefined;
+    readonly closed: ClosingTable | undefined;
 }
 
 function compareTable(
     { facts, scan, changed }: RestoredTable,
-    then: TableBaseline | undefined,
-    unreadThen: string | undefined,
+    { then, unread, closed }: KnownTable,
     mode: JudgeMode,
 ): TableComparison {
     const known = { ...blank(facts), baselineRows: then?.rows ?? null };
@@ -92,8 +110,8 @@ function compareTable(
     }
     const { rows, newerRows } = sumUp(scan.buckets);
     const counted = { ...known, rows, newerRows };
-    if (unreadThen !== undefined) {
-        const reason = `It could not be read when the baseline was captured: ${unreadThen}`;
+    if (unread !== undefined) {
+        const reason = `It could not be read when the baseline was captured: ${unread}`;
         return { ...counted, comparison: "unreadable", reason };
     }
     if (then === undefined) {
@@ -104,10 +122,9 @@ function compareTable(
     if (facts.derived === true && facts.relfilenode !== then.relfilenode && mode.kind !== "aligned") {
         return { ...counted, ...refreshedView(then) };
     }
-    return {
-        ...counted,
-        ...judgeTable(then, { relfilenode: facts.relfilenode, buckets: scan.buckets }, mode),
-    };
+    const stable = closed === undefined ? undefined : stableBuckets(then, closed);
+    const now = { relfilenode: facts.relfilenode, buckets: scan.buckets, ...(stable && { stable }) };
+    return { ...counted, ...judgeTable(then, now, mode) };
 }
 
 function changedTable(

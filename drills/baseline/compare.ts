@@ -2,6 +2,7 @@ import { Failure, messageOf } from "../../infra/failure.ts";
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import { type Progress, silent } from "../../infra/progress.ts";
 import type { Baseline } from "./baseline.ts";
+import type { Closing } from "./closing.ts";
 import { type ComparedTables, compareTables } from "./compare-tables.ts";
 import type { Placement } from "./placement.ts";
 import { type NamedRange, nameRows } from "./name-rows.ts";
@@ -15,6 +16,8 @@ export interface CompareOptions {
     /** The restored copy, paused or open. Nothing is written to it. */
     readonly target: ConnectionTarget;
     readonly baseline: Baseline;
+    /** A second one, captured later, which is used where the copy ends before it. Default null. */
+    readonly closing?: Closing | null;
     /** The restore was told to stop at the baseline: anything but the very same rows is a difference. */
     readonly demandAligned: boolean;
     /** Connections that read tables. Default: one per processor, at most 8. */
@@ -43,13 +46,9 @@ export function compareNamingRows(
     });
 }
 
-function read({
-    target,
-    baseline,
-    jobs = defaultJobs(),
-    progress = silent,
-}: CompareOptions): Promise<RestoredRead> {
-    return readRestored({ target, jobs, progress }, baseline);
+function read(options: CompareOptions): Promise<RestoredRead> {
+    const { target, baseline, closing = null, jobs = defaultJobs(), progress = silent } = options;
+    return readRestored({ target, jobs, progress }, baseline, closing);
 }
 
 function comparisonOf(

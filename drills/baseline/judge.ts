@@ -17,6 +17,8 @@ export type JudgeMode =
 export interface ReadTable {
     readonly relfilenode: string;
     readonly buckets: readonly BucketScan[];
+    /** Block ranges (by index) that a second baseline shows untouched by any transaction up to then. Default none. */
+    readonly stable?: ReadonlySet<number>;
 }
 
 export type Judgement = Pick<
@@ -56,14 +58,15 @@ type BucketVerdict = "proven" | "unjudged" | "different";
 /**
  * One block range. The very same rows are proof, whatever is known of their transactions. Otherwise it is judged by the
  * rows that are old to the baseline. Fewer of them: some were updated or deleted since, or are lost, and nobody can say
- * which. As many or more, and not the same sum: none may have changed, but one did.
+ * which, unless the range is known to be stable. As many or more, and not the same sum: none may have changed, but one
+ * did.
  */
-export function judgeBucket(then: BucketBaseline, now: BucketScan): BucketVerdict {
+export function judgeBucket(then: BucketBaseline, now: BucketScan, stable = false): BucketVerdict {
     if (isSame(then, now)) return "proven";
     const rows = now.rows - now.newerRows;
     const sum = now.sum - now.newerSum;
     if (rows === then.rows && sum === BigInt(then.sum)) return "proven";
-    return rows < then.rows ? "unjudged" : "different";
+    return rows < then.rows && !stable ? "unjudged" : "different";
 }
 
 function judgeOldRows(
@@ -75,7 +78,11 @@ function judgeOldRows(
     // rows of a rewritten table are no longer in the blocks they were in, so that only the whole can be compared
     const rewritten = now.relfilenode !== then.relfilenode;
     const pairs = rewritten ? [[wholeOf(then), total] as const] : pairsOf(then, now);
-    const verdicts = pairs.map(([before, after]) => ({ before, verdict: judgeBucket(before, after) }));
+    const stable = rewritten ? undefined : now.stable;
+    const verdicts = pairs.map(([before, after], index) => ({
+        before,
+        verdict: judgeBucket(before, after, stable?.has(index) ?? false),
+    }));
     const rowsOf = (wanted: BucketVerdict): number =>
         verdicts
             .filter(({ verdict }) => verdict === wanted)

@@ -3,11 +3,12 @@ import type { Progress } from "../../infra/progress.ts";
 import type { FullRead, UnreadTable } from "../model.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Buckets, divide } from "./buckets.ts";
+import type { Closing } from "./closing.ts";
 import { fingerprintSql } from "./formula.ts";
 import { sumUp } from "./judge.ts";
 import { type Method, methodOf } from "./method.ts";
 import { newerThan } from "./newer.ts";
-import { measurePlacement, type Placement } from "./placement.ts";
+import { laterThan, measurePlacement, type Placement } from "./placement.ts";
 import { baselineInputs, changedColumns, plannedInputs } from "./row-inputs.ts";
 import { scanTables, type TableScan, type TableToScan } from "./scan.ts";
 import { holdSnapshot } from "./snapshot.ts";
@@ -30,21 +31,39 @@ export interface RestoredTable {
 /** The restored copy, and how it lies to the baseline. */
 export interface RestoredRead {
     readonly placement: Placement;
+    /** A second baseline that sees every transaction of the copy; null where there is none. */
+    readonly closing: Closing | null;
     readonly tables: readonly RestoredTable[];
 }
 
-/** Reads every table of the copy by the baseline's plan, and those that the baseline does not know by their own. */
-export async function readRestored(request: ReadRequest, baseline: Baseline): Promise<RestoredRead> {
+/**
+ * Reads every table of the copy by the baseline's plan, and those that the baseline does not know by their own.
+ *
+ * @param closing of this baseline; null where there is none
+ */
+export async function readRestored(
+    request: ReadRequest,
+    baseline: Baseline,
+    closing: Closing | null,
+): Promise<RestoredRead> {
     const snapshot = await holdSnapshot(request.target);
     try {
         const placement = await measurePlacement(snapshot.session, baseline);
         const terms = termsOf(baseline, placement);
+        const enclosed =
+            closing !== null &&
+            placement.unjudgeable === null &&
+            (await laterThan(snapshot.session, closing.snapshot)) === 0;
         const known = new Map(baseline.tables.map((table) => [tableKey(table), table]));
         const tables = (await readTables(snapshot.session)).map((facts) =>
-            plan(facts, known.get(tableKey(facts)), terms),
+            planTable(facts, known.get(tableKey(facts)), terms),
         );
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
-        return { placement, tables: scanned.map(({ table, scan }) => ({ ...table, scan })) };
+        return {
+            placement,
+            closing: enclosed ? closing : null,
+            tables: scanned.map(({ table, scan }) => ({ ...table, scan })),
+        };
     } finally {
         await snapshot.close();
     }
@@ -80,22 +99,25 @@ export function tableKey({ schema, name }: { readonly schema: string; readonly n
     return JSON.stringify([schema, name]);
 }
 
-interface PlannedTable extends TableToScan {
+/** A table of a copy, to be read by the baseline's plan where that is possible. */
+export interface PlannedTable extends TableToScan {
     readonly facts: TableFacts;
     readonly changed: string | null;
 }
 
 /** What is the same for all tables of one read. */
-interface Terms extends Method {
+export interface Terms extends Method {
     readonly seed: string;
     readonly newer: string;
 }
 
-function termsOf({ plan, algorithm, seed, snapshot }: Baseline, { alignment }: Placement): Terms {
+/** How every table is read for a comparison with this baseline. */
+export function termsOf({ plan, algorithm, seed, snapshot }: Baseline, { alignment }: Placement): Terms {
     return { plan, algorithm, seed, newer: alignment === null ? "false" : newerThan(snapshot) };
 }
 
-function plan(facts: TableFacts, known: TableBaseline | undefined, terms: Terms): PlannedTable {
+/** One table by the baseline's plan, and by its own where the baseline does not know it or it was altered. */
+export function planTable(facts: TableFacts, known: TableBaseline | undefined, terms: Terms): PlannedTable {
     if (known === undefined) return { facts, changed: null, ...ownPlan(facts, terms) };
     const changed = changedColumns(known.columns, facts.columns);
     if (changed !== null) return { facts, changed, ...ownPlan(facts, terms) };

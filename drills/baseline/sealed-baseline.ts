@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Failure } from "../../infra/failure.ts";
 import { type KeyPair, sha256Hex, signBytes, verifyBytes } from "../evidence/seal.ts";
 import { type Baseline, baselineSchema, baselineVersion } from "./baseline.ts";
+import { type Closing, closingSchema } from "./closing.ts";
 import { jsonBytes } from "./json-bytes.ts";
 
 /** A baseline as it lies in a file, and the file beside it that holds its signature. */
@@ -25,7 +26,7 @@ const sealSchema = z.strictObject({
     signature: z.string(),
 });
 
-export function sealBaseline(baseline: Baseline, keys: KeyPair): SealedBaseline {
+export function sealBaseline(baseline: Baseline | Closing, keys: KeyPair): SealedBaseline {
     const bytes = jsonBytes(baseline);
     const seal = { bytes: bytes.length, sha256: sha256Hex(bytes), signature: signBytes(keys, bytes) };
     return { bytes, seal: Buffer.from(`${JSON.stringify(seal)}\n`) };
@@ -44,6 +45,22 @@ export function unsealBaseline(sealed: SealedBaseline, publicKeyPem: string, own
     const { data, error } = baselineSchema.safeParse(document);
     if (data === undefined) throw unusable(`The baseline is malformed at ${place(error)}.`);
     refuseOtherDatabase(data, owner);
+    refuseStandby(data);
+    return data;
+}
+
+/**
+ * The same for a second baseline, which belongs to a first one.
+ *
+ * @throws Failure BaselineUnusable, each cause with a sentence of its own
+ */
+export function unsealClosing(sealed: SealedBaseline, publicKeyPem: string, opening: Baseline): Closing {
+    verifySeal(sealed, publicKeyPem);
+    const document = parse(sealed.bytes);
+    refuseOtherVersion(document);
+    const { data, error } = closingSchema.safeParse(document);
+    if (data === undefined) throw unusable(`The second baseline is malformed at ${place(error)}.`);
+    if (data.opening !== opening.token) throw unusable("The second baseline belongs to another first one.");
     refuseStandby(data);
     return data;
 }
@@ -97,7 +114,7 @@ function refuseOtherDatabase(baseline: Baseline, owner: BaselineOwner): void {
 }
 
 /** A standby's snapshot has an empty list of transactions in progress, and calls their rows old. */
-function refuseStandby({ capturedOn }: Baseline): void {
+function refuseStandby({ capturedOn }: Pick<Baseline, "capturedOn">): void {
     if (capturedOn === "writer") return;
     throw unusable("The baseline was captured on a standby, which does not know what was in progress there.");
 }

@@ -37,7 +37,11 @@ describe("the store of baselines", () => {
     it("gives back what was kept, with the hash of its bytes", async () => {
         await withStore(async ({ store, file }) => {
             const sha256 = await store.save(owner.id, exampleBaseline());
-            expect(await store.load(owner)).to.deep.equal({ baseline: exampleBaseline(), sha256 });
+            expect(await store.load(owner)).to.deep.equal({
+                baseline: exampleBaseline(),
+                sha256,
+                closing: null,
+            });
             expect((await stat(file)).mode & 0o777).to.equal(0o600);
         });
     });
@@ -83,6 +87,31 @@ describe("the store of baselines", () => {
                 expect(await problemOf(place.store)).to.match(sentence);
             });
         }
+    });
+
+    it("keeps a second baseline beside the first, and takes none that belongs to another", async () => {
+        await withStore(async ({ store, file }) => {
+            const { snapshot, capturedAt, token } = exampleBaseline();
+            const closing = {
+                version: 2,
+                opening: token,
+                capturedAt,
+                capturedOn: "writer",
+                snapshot,
+                tables: [],
+            } as const;
+            await store.save(owner.id, exampleBaseline());
+            await store.saveClosing(owner.id, { ...closing, tables: [] });
+            const loaded = await store.load(owner);
+            expect("closing" in loaded && loaded.closing).to.deep.equal(closing);
+            await store.saveClosing(owner.id, { ...closing, opening: "another", tables: [] });
+            expect(await problemOf(store)).to.equal("The second baseline belongs to another first one.");
+            await writeFile(path.join(path.dirname(file), "closing.json"), "");
+            expect(await problemOf(store)).to.match(/is empty/);
+            await store.save(owner.id, exampleBaseline({ token: "new" }));
+            const replaced = await store.load(owner);
+            expect("closing" in replaced && replaced.closing, "it goes with its first one").to.equal(null);
+        });
     });
 
     it("tells a point without a baseline from one whose baseline is unsigned", async () => {
