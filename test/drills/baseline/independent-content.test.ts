@@ -62,6 +62,8 @@ const mutations: readonly ((row: number) => string)[] = [
         INSERT INTO public.odd SELECT * FROM gone`,
     (row) => `UPDATE public.odd SET n = n::numeric(10, 3) WHERE id = ${1 + (row % 50)}`,
     (row) => `UPDATE public.odd SET f = -f WHERE id = ${1 + (row % 50)}`,
+    (row) => `UPDATE public.odd SET n = -n WHERE id = ${1 + (row % 50)}`,
+    (row) => `UPDATE public.odd SET x = x + 4294967296 WHERE id = ${1 + (row % 50)}`,
     (row) => `UPDATE public.odd SET c = c || '  ' WHERE id = ${1 + (row % 50)}`,
     (row) =>
         `UPDATE public.odd SET a = ('[2:3]={' || a[1] || ',' || a[2] || '}')::int[] WHERE id = ${1 + (row % 50)}`,
@@ -76,7 +78,7 @@ function swap(table: string, column: string, one: number, other: number): string
 
 const odd = `
     CREATE TABLE public.odd AS SELECT n AS id, n::numeric AS n, 0::float8 AS f, 'c'::bpchar AS c, ARRAY[n, n] AS a,
-        n % 3 AS x, n % 2 AS y FROM generate_series(1, 50) AS n`;
+        (n % 3)::int8 AS x, (n % 2)::int8 AS y FROM generate_series(1, 50) AS n`;
 
 describe("the content comparison and a check that shares no code with it", function () {
     this.timeout(180_000);
