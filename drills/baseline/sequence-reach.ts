@@ -27,13 +27,6 @@ export function readOwnedColumns(session: Session): Promise<readonly OwnedColumn
     return session.query<OwnedColumn>(ownedColumnsSql);
 }
 
-/** One of them; throws where the column or the sequence may not be read. */
-export async function readReach(session: Session, owned: OwnedColumn): Promise<SequenceReach> {
-    const [reach] = await readReaches(session, [owned]);
-    if (reach === undefined) throw new Error("the server returned no reach");
-    return reach;
-}
-
 /**
  * Those that can be read, a hundred tables to a statement: ten thousand columns are not worth ten thousand questions.
  * One that is refused takes the others of its statement along, which are then asked one by one. Outside of a
@@ -49,8 +42,8 @@ export async function readAllReaches(
         if (together !== null) found.push(...together);
         else {
             for (const owned of some) {
-                const reach = await unlessRefused(() => readReach(session, owned));
-                if (reach !== null) found.push(reach);
+                const reach = await unlessRefused(() => readReaches(session, [owned]));
+                if (reach !== null) found.push(...reach);
             }
         }
     }
@@ -82,8 +75,11 @@ export function byTables(columns: readonly OwnedColumn[]): readonly (readonly Ow
     return batches;
 }
 
-/** Columns first, then sequences, so that a value drawn in between cannot make a sequence look behind. */
-async function readReaches(
+/**
+ * Several at once, in their order. Columns first, then sequences, so that a value drawn in between cannot make a
+ * sequence look behind. Throws where one of them may not be read.
+ */
+export async function readReaches(
     session: Session,
     columns: readonly OwnedColumn[],
 ): Promise<readonly SequenceReach[]> {

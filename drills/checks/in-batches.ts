@@ -13,13 +13,22 @@ export type BatchOutcome<Subject, Result> = Attempt<Result> & { readonly of: rea
  * Does work on many subjects with few statements, and still tells them apart: where the server refuses a batch, its
  * subjects are looked at one by one. Locks go with each batch.
  */
-export async function inBatches<Subject extends Weighed, Result>(
+export function inBatches<Subject extends Weighed, Result>(
     session: Session,
     subjects: readonly Subject[],
     work: (some: readonly Subject[]) => Promise<Result>,
 ): Promise<readonly BatchOutcome<Subject, Result>[]> {
+    return overBatches(session, batchesOf(subjects), work);
+}
+
+/** Like {@link inBatches}, for batches that were made by another measure. */
+export async function overBatches<Subject, Result>(
+    session: Session,
+    batches: readonly (readonly Subject[])[],
+    work: (some: readonly Subject[]) => Promise<Result>,
+): Promise<readonly BatchOutcome<Subject, Result>[]> {
     const outcomes: BatchOutcome<Subject, Result>[] = [];
-    for (const some of batchesOf(subjects)) {
+    for (const some of batches) {
         const outcome = await attempt(session, () => work(some));
         if (!("refused" in outcome) || some.length === 1) {
             outcomes.push({ ...outcome, of: some });

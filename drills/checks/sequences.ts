@@ -1,11 +1,18 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import type { SequenceBaseline } from "../baseline/baseline.ts";
-import { isBehind, readOwnedColumns, readReach, type SequenceReach } from "../baseline/sequence-reach.ts";
+import {
+    byTables,
+    isBehind,
+    readOwnedColumns,
+    readReaches,
+    type SequenceReach,
+} from "../baseline/sequence-reach.ts";
 import { readSequences, type SequenceState } from "../baseline/sequences.ts";
 import { quantity } from "../count.ts";
 import type { Finding } from "../model.ts";
 import type { ServerCheck } from "./check.ts";
-import { apart, attempt, readFinding } from "./attempt.ts";
+import { apart, readFinding } from "./attempt.ts";
+import { overBatches } from "./in-batches.ts";
 
 /** Sequences run ahead of their WAL by nature, so that a restored one may be ahead. Behind, it gives values twice. */
 export const sequences = {
@@ -57,15 +64,21 @@ export function behindBaseline(now: SequenceState, then: SequenceBaseline | unde
 type Known = ReadonlyMap<string, SequenceBaseline>;
 
 async function behindColumns(session: Session, then: Known): Promise<readonly Finding[]> {
-    const findings: Finding[] = [];
-    for (const owned of await readOwnedColumns(session)) {
-        const subject = `${owned.sequenceSchema}.${owned.sequence}`;
-        const outcome = await attempt(session, () => readReach(session, owned));
-        if ("refused" in outcome) findings.push(readFinding(subject, outcome.refused));
-        else if (isBehind(outcome.value))
-            findings.push(behindColumn(subject, outcome.value, then.get(subject)));
-    }
-    return findings;
+    const outcomes = await overBatches(session, byTables(await readOwnedColumns(session)), (some) =>
+        readReaches(session, some),
+    );
+    return outcomes.flatMap((outcome) =>
+        "refused" in outcome
+            ? outcome.of.map((owned) => readFinding(sequenceOf(owned), outcome.refused))
+            : outcome.value.filter(isBehind).map((reach) => {
+                  const subject = sequenceOf(reach.owned);
+                  return behindColumn(subject, reach, then.get(subject));
+              }),
+    );
+}
+
+function sequenceOf({ sequenceSchema, sequence }: SequenceReach["owned"]): string {
+    return `${sequenceSchema}.${sequence}`;
 }
 
 /** Rows loaded with keys of their own leave a sequence behind in production as well: restored as faithfully as any. */
