@@ -113,9 +113,20 @@ export const baselineSchema = z.strictObject({
     probes: probesSchema.nullable(),
 });
 
+/** What production looked like at one snapshot, see {@link baselineSchema}. */
 export type Baseline = z.infer<typeof baselineSchema>;
+
+/** One table that was read in full: its columns by the plan, its rows counted, their hashes summed up. */
 export type TableBaseline = z.infer<typeof tableSchema>;
+
+/** One column of a table, and in which forms it is in the hash of a row. */
 export type ColumnBaseline = z.infer<typeof columnSchema>;
+
+/** One range of a table's blocks: how many rows lie in it, and the exact sum of their hashes. */
 export type BucketBaseline = z.infer<typeof bucketSchema>;
+
+/** One sequence, and whether production itself would soon draw a number that is taken. */
 export type SequenceBaseline = z.infer<typeof sequenceSchema>;
+
+/** Which transactions the baseline sees, and where in the WAL that is. */
 export type SnapshotBaseline = Baseline["snapshot"];

@@ -12,6 +12,7 @@ import { defaultJobs } from "./scan.ts";
 /** The restored copy, read in full and held against the baseline. */
 export interface BaselineComparison extends Placement, ComparedTables {}
 
+/** Which copy is held against which baseline, and how strictly. */
 export interface CompareOptions {
     /** The restored copy, paused or open. Nothing is written to it. */
     readonly target: ConnectionTarget;

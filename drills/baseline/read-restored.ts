@@ -14,6 +14,7 @@ import { scanTables, type TableScan, type TableToScan } from "./scan.ts";
 import { holdSnapshot } from "./snapshot.ts";
 import { readTables, type TableFacts } from "./tables.ts";
 
+/** Which copy is read, and by how many connections (at least 1). */
 export interface ReadRequest {
     readonly target: ConnectionTarget;
     readonly jobs: number;

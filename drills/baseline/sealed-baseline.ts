@@ -26,6 +26,7 @@ const sealSchema = z.strictObject({
     signature: z.string(),
 });
 
+/** The bytes to keep of a baseline or of its closing, and their signature: length, SHA-256 and ed25519, as JSON. */
 export function sealBaseline(baseline: Baseline | Closing, keys: KeyPair): SealedBaseline {
     const bytes = jsonBytes(baseline);
     const seal = { bytes: bytes.length, sha256: sha256Hex(bytes), signature: signBytes(keys, bytes) };

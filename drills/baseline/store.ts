@@ -36,6 +36,7 @@ export interface BaselineStore {
     readonly load: (owner: BaselineOwner) => Promise<LoadedBaseline>;
 }
 
+/** Where baselines lie, and what signs them. */
 export interface FolderOptions {
     /** The folder of a recovery point; `save` needs it to exist. */
     readonly folderOf: (pointId: string) => string;
