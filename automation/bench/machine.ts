@@ -12,6 +12,11 @@ export interface Machine {
     readonly load: number;
 }
 
+/**
+ * This machine, with its load as it is now.
+ *
+ * @param postgres version of the server that is measured, as it prints it
+ */
 export function thisMachine(postgres: string): Machine {
     const processors = os.cpus();
     return {

@@ -16,6 +16,7 @@ export interface TemporaryCluster {
     readonly serverVersion: string;
 }
 
+/** What the cluster is made for, and when it is given up. */
 export interface TemporaryClusterOptions {
     /** Memory for the server's own cache, in MB: what is measured on warm data has to fit. */
     readonly sharedBuffersMegabytes: number;

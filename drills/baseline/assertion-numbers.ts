@@ -24,6 +24,7 @@ export const assertionNumberSchema = z.strictObject({
     problem: z.string().nullable(),
 });
 
+/** One of them in a baseline: `number` or `problem` is null, never both. */
 export type AssertionNumber = z.infer<typeof assertionNumberSchema>;
 
 /**

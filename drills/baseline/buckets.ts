@@ -36,11 +36,20 @@ export function bucketsPerPiece({ count }: Buckets, bytes: number): number {
     return Math.max(1, Math.min(count, Math.floor((bytesPerPiece * count) / Math.max(1, bytes))));
 }
 
+/**
+ * How many statements read a table once.
+ *
+ * @param perPiece what {@link bucketsPerPiece} gave, at least 1
+ */
 export function pieceCount({ count }: Buckets, perPiece: number): number {
     return Math.ceil(count / perPiece);
 }
 
-/** @param index from 0 to below `pieceCount` */
+/**
+ * One of a table's pieces, in the order of the blocks; the last one may have fewer buckets.
+ *
+ * @param index from 0 to below `pieceCount`
+ */
 export function pieceAt(buckets: Buckets, perPiece: number, index: number): Piece {
     const first = index * perPiece;
     const members = Array.from(

@@ -11,6 +11,7 @@ import { readServerFacts, type ServerFacts } from "./server-facts.ts";
 import { type PlacedSnapshot, takeSnapshot } from "./snapshot.ts";
 import { readTables } from "./tables.ts";
 
+/** Which production is read once more, and by which baseline. */
 export interface ClosingOptions {
     /** The writer that the first baseline was captured from. Nothing is written. */
     readonly target: ConnectionTarget;

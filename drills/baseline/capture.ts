@@ -26,6 +26,7 @@ import { type PlacedSnapshot, type SnapshotWay, takeSnapshot } from "./snapshot.
 import { readDeclared, readTables } from "./tables.ts";
 import { commitToken } from "./token.ts";
 
+/** What a baseline is captured of, and how kind that is to production. */
 export interface CaptureOptions {
     /** The writer, by a role that may read every table and insert into `lifeboat.token`. */
     readonly target: ConnectionTarget;
@@ -147,7 +148,7 @@ async function readContent(
                 ...table,
                 ...terms,
                 inputs: plannedInputs(table.columns, plan),
-                newer: "false",
+                newer: null,
             }),
         buckets: divide(table.blocks),
         bytes: table.bytes,

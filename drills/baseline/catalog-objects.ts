@@ -10,6 +10,7 @@ import { excerpt } from "./excerpt.ts";
  */
 export const catalogObjectsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
+/** By identity and facet, see {@link catalogObjectsSchema}. */
 export type CatalogObjects = z.infer<typeof catalogObjectsSchema>;
 
 /** One object that is not as it was, with both definitions. */

@@ -28,7 +28,10 @@ export const closingSchema = z.strictObject({
     tables: z.array(closingTableSchema),
 });
 
+/** A second look at production, see {@link closingSchema}. */
 export type Closing = z.infer<typeof closingSchema>;
+
+/** One table as it was at the second look, in the block ranges of the first. */
 export type ClosingTable = Closing["tables"][number];
 
 /**

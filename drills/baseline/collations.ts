@@ -14,13 +14,17 @@ const collationSchema = z.strictObject({
     actual: z.string().nullable(),
 });
 
+/** What the order of text depends on, as a baseline keeps it. */
 export const collationsSchema = z.strictObject({
     encoding: z.string(),
     /** The database's own, and those that tables and indexes of the users use. */
     used: z.array(collationSchema),
 });
 
+/** The encoding, and every collation that something in the database is ordered by. */
 export type Collations = z.infer<typeof collationsSchema>;
+
+/** One collation, with the version that its indexes were built by and the one that the server has now. */
 export type Collation = Collations["used"][number];
 
 /** On PostgreSQL 14 a database has no collation version. */

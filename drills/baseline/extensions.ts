@@ -10,13 +10,17 @@ const extensionSchema = z.strictObject({
     onServer: z.boolean(),
 });
 
+/** What the database needs beside PostgreSQL itself, as a baseline keeps it. */
 export const extensionsSchema = z.strictObject({
     installed: z.array(extensionSchema),
     /** The libraries of `shared_preload_libraries`, which some extensions do not work without; null: not known. */
     preloaded: z.array(z.string()).nullable(),
 });
 
+/** The extensions of the database, and the libraries that the server loads at its start. */
 export type Extensions = z.infer<typeof extensionsSchema>;
+
+/** One extension that is created in the database. */
 export type Extension = Extensions["installed"][number];
 
 /** amcheck is left out: a drill may have had to install it. */

@@ -21,6 +21,7 @@ export interface ReadTable {
     readonly stable?: ReadonlySet<number>;
 }
 
+/** What is said of one table: how it compares, how many rows prove it, and why where they do not. */
 export type Judgement = Pick<
     TableComparison,
     "comparison" | "rows" | "newerRows" | "provenRows" | "unjudgedRows" | "reason"

@@ -36,6 +36,7 @@ export const probesSchema = z.strictObject({
     measured: z.array(probeSchema),
 });
 
+/** What the probes took on production, in ms, see {@link probesSchema}. */
 export type ProbesBaseline = z.infer<typeof probesSchema>;
 
 /**

@@ -16,6 +16,7 @@ export interface ScannedTable<Table> {
     readonly scan: TableScan;
 }
 
+/** Which tables are read in one snapshot, and how fast. */
 export interface ScanRequest<Table extends TableToScan> {
     readonly target: ConnectionTarget;
     /** The name of an exported snapshot, kept alive by its owner until this returns. */

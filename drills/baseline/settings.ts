@@ -13,6 +13,7 @@ const serverSettingSchema = z.strictObject({
     file: z.string().nullable(),
 });
 
+/** The settings that queries or the safety of data depend on, as a baseline keeps them. */
 export const settingsSchema = z.strictObject({
     /** Whether the configuration files could be read. */
     filesRead: z.boolean(),
@@ -21,7 +22,10 @@ export const settingsSchema = z.strictObject({
     stored: catalogObjectsSchema,
 });
 
+/** Settings of the server, of its roles and of its databases, see {@link settingsSchema}. */
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Those of the server alone, by name. */
 export type ServerSettings = Pick<Settings, "filesRead" | "server">;
 
 /** @param session one that leaves the server's settings in force, or the most interesting ones are its own */

@@ -2,6 +2,7 @@ import type { Collation, Collations } from "../baseline/collations.ts";
 import { count } from "../count.ts";
 import type { Finding } from "../model.ts";
 
+/** The collations of both sides, and what is built on them. */
 export interface CollationsToJudge {
     /** Null where there is no baseline to know of. */
     readonly then: Collations | null;

@@ -10,6 +10,7 @@ import { machineDifferences, readServerMachine } from "../probes/server-machine.
 /** Nobody works on a copy: its probes may take this many times the time that they may take on production. */
 const patience = 4;
 
+/** What the probes came to on the copy. */
 export interface ComparedProbes {
     /** In the order of the configuration. */
     readonly verdicts: readonly ProbeVerdict[];

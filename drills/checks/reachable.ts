@@ -12,6 +12,7 @@ SELECT current_setting('server_version') AS version,
     pg_is_in_recovery() AS "inRecovery",
     CASE WHEN pg_is_in_recovery() THEN pg_get_wal_replay_pause_state() = 'paused' ELSE false END AS paused`;
 
+/** The first question of all: is this the server that the drill restored, and as it was left? */
 export const reachable = {
     id: "reachable",
     title: "Reachable",

@@ -7,6 +7,7 @@ import { checkOutcome, outcomeOf } from "./outcome.ts";
 import { readFinding } from "./attempt.ts";
 import { checks as registered } from "./registry.ts";
 
+/** Which checks are run, on what, and who is told of each. */
 export interface CheckRun {
     readonly stage: Stage;
     /** The restored database as it is at this stage. */

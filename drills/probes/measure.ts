@@ -19,6 +19,7 @@ export function latencyIn(measurement: Measurement | undefined): Latency | null 
 /** Runs that are not counted: they bring pages, catalogs and plans to where they are in daily work. */
 const warmingRuns = 3;
 
+/** How long and how often probes may be run. */
 export interface MeasureOptions {
     /** A probe's runs may take its timeout this many times over. */
     readonly patience: number;

@@ -20,6 +20,12 @@ const telling = [
     "max_parallel_workers",
 ] as const;
 
+/**
+ * The machine and the settings that probes were timed with.
+ *
+ * @param target how the session reached its server: a server on this machine has this machine's processors
+ * @param session the one that timed them, because its settings are told
+ */
 export async function readServerMachine(target: ConnectionTarget, session: Session): Promise<ServerMachine> {
     const rows = await session.query<{ name: string; setting: string }>(
         "SELECT name, current_setting(name) AS setting FROM unnest($1::text[]) AS name",

@@ -28,6 +28,10 @@ export interface OpenStand {
     readonly stop: () => Promise<void>;
 }
 
+/**
+ * Makes the place of a stand; the first copy comes with {@link OpenStand.freshCopy}. Throws `ProductionGuard` where
+ * somebody else's folder is in the way.
+ */
 export async function openStand(bench: Workbench, stand: Stand): Promise<OpenStand> {
     const place = drillPlace(bench.place.layout, stand.drillId);
     const { user } = bench.server;

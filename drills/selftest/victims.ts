@@ -97,6 +97,7 @@ export function objectHit(
     return { names, tables, facts };
 }
 
+/** For a mutation that finds no victim: a mistake of the workbench (`Internal`), never of the checks. */
 export function nothingToHit(): Failure {
     return new Failure("Internal", "the workbench has nothing that this mutation could hit");
 }

@@ -12,6 +12,7 @@ export interface ConnectionTarget {
     readonly password?: string | (() => Promise<string>);
 }
 
+/** How a session differs from the usual one, which only reads. */
 export interface SessionOptions {
     /** Shown in pg_stat_activity. Default `lifeboat`. */
     readonly applicationName?: string;

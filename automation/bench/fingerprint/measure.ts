@@ -15,6 +15,7 @@ export interface TableRace {
     readonly laps: readonly Lap[];
 }
 
+/** What was measured, where and when, for the chart and for scripts. */
 export interface FingerprintReport {
     readonly startedAt: string;
     readonly machine: Machine;
@@ -26,6 +27,7 @@ export interface FingerprintReport {
     readonly absent: readonly Absence[];
 }
 
+/** How much is measured, and how often. No defaults: the command's inputs have them. */
 export interface FingerprintOptions {
     /** Of each table, about, in MB. */
     readonly megabytes: number;

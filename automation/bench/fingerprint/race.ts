@@ -13,6 +13,7 @@ export interface Lap {
     readonly ratio: number;
 }
 
+/** How a table is read, and what is to be known of it. `rounds` without the one that is not counted. */
 export interface RaceOptions {
     readonly rounds: number;
     /** Of the table, for the speed. */

@@ -9,6 +9,7 @@ import { withTemporaryCluster } from "../temporary-cluster.ts";
 import { makeManyTables } from "./many-tables.ts";
 import type { ReaderMessage, ReaderOrder, ReaderResult } from "./reader.ts";
 
+/** What a capture of many tables cost, and a comparison with it. */
 export interface TablesReport {
     readonly machine: Machine;
     readonly tables: number;
@@ -19,6 +20,7 @@ export interface TablesReport {
     readonly compare: ReaderResult;
 }
 
+/** How many tables, and by how many connections. No defaults: the command's inputs have them. */
 export interface TablesOptions {
     readonly tables: number;
     readonly jobs: number;

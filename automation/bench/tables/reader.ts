@@ -25,6 +25,7 @@ export interface ReaderResult {
     readonly residentAtStartMegabytes: number;
 }
 
+/** The one message that the process sends, before it ends: its figures, or why there are none. */
 export type ReaderMessage =
     | { readonly type: "result"; readonly result: ReaderResult }
     | { readonly type: "failed"; readonly because: string };

@@ -60,6 +60,7 @@ export interface Catalog {
     readonly btrees: readonly BenchIndex[];
 }
 
+/** Reads every table in full, for its digest: for small databases, such as the workbench is. */
 export async function readCatalog(session: Session): Promise<Catalog> {
     const columns = await session.query<BenchColumn & { readonly oid: string }>(columnsSql);
     const found = await session.query<FoundTable>(tablesSql);
