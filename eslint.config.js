@@ -1,3 +1,4 @@
+import jsdoc from "eslint-plugin-jsdoc";
 import tseslint from "typescript-eslint";
 
 /** One row per layer: what it may not reach up into (ARCHITECTURE.md, "imports go one way"). */
@@ -37,6 +38,22 @@ export default tseslint.config(
             ],
         },
     })),
+    {
+        // what other files may use says what it means; objects that a registry holds say it by their own fields
+        files: ["{infra,drills,automation}/**/*.ts"],
+        plugins: { jsdoc },
+        rules: {
+            "jsdoc/require-jsdoc": [
+                "error",
+                {
+                    publicOnly: true,
+                    enableFixer: false,
+                    require: { FunctionDeclaration: true, ClassDeclaration: true },
+                    contexts: ["TSInterfaceDeclaration", "TSTypeAliasDeclaration"],
+                },
+            ],
+        },
+    },
     { files: ["automation/cli/**/*.ts"], rules: { "no-restricted-syntax": "off" } },
     {
         files: ["test/**/*.ts"],
