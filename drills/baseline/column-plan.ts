@@ -168,6 +168,8 @@ function hashSql(input: HashInput, column: string, facts: ColumnFacts, seed: str
     const { base, hashesBytes } = facts;
     const value = hashInputSql(input, column, facts);
     if (input === "bytes" && base.name === "numeric") return numericHash(column, seed);
+    if (input === "native" && base.schema === "pg_catalog" && base.name === "bool")
+        return orZero(`pg_catalog.hashint4extended(pg_catalog.int4(${column}), ${seed})`);
     const name = hashFunctionOf(input, base, hashesBytes);
     return name === undefined
         ? `pg_catalog.hash_record_extended(ROW(${value}), ${seed})`

@@ -1,5 +1,6 @@
 import { qualified } from "../../infra/postgres/quote.ts";
 import type { Session } from "../../infra/postgres/session.ts";
+import type { RowInput } from "./column-plan.ts";
 import { rowAlias, rowHash } from "./formula.ts";
 import type { Algorithm } from "./method.ts";
 import type { RowKey } from "./row-key.ts";
@@ -11,7 +12,7 @@ export type Key = Readonly<Record<string, string>>;
 export interface RangeQuery {
     readonly schema: string;
     readonly name: string;
-    readonly inputs: readonly string[];
+    readonly inputs: readonly RowInput[];
     readonly algorithm: Algorithm;
     readonly seed: string;
     /** Condition that marks a row as newer than the baseline. */

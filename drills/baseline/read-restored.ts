@@ -76,7 +76,7 @@ export async function readInFull(request: ReadRequest): Promise<FullRead> {
     try {
         const tables = (await readTables(snapshot.session)).map((facts) => ({
             facts,
-            ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: "false" }),
+            ...ownPlan(facts, { ...methodOf("physical", false), seed: "0", newer: null }),
         }));
         const scanned = await scanTables({ ...request, snapshot: snapshot.name, tables });
         const read = scanned.flatMap(({ scan }) => (scan.outcome === "read" ? [sumUp(scan.buckets)] : []));
@@ -109,12 +109,12 @@ export interface PlannedTable extends TableToScan {
 /** What is the same for all tables of one read. */
 export interface Terms extends Method {
     readonly seed: string;
-    readonly newer: string;
+    readonly newer: string | null;
 }
 
 /** How every table is read for a comparison with this baseline. */
 export function termsOf({ plan, algorithm, seed, snapshot }: Baseline, { alignment }: Placement): Terms {
-    return { plan, algorithm, seed, newer: alignment === null ? "false" : newerThan(snapshot) };
+    return { plan, algorithm, seed, newer: alignment === null ? null : newerThan(snapshot) };
 }
 
 /** One table by the baseline's plan, and by its own where the baseline does not know it or it was altered. */

@@ -1,6 +1,6 @@
 import { identifier } from "../../infra/postgres/quote.ts";
 import type { ColumnBaseline } from "./baseline.ts";
-import { type ColumnFacts, type HashInput, hashInputSql, planColumn } from "./column-plan.ts";
+import { type ColumnFacts, type HashInput, planColumn, type RowInput, rowInput } from "./column-plan.ts";
 import { rowAlias } from "./formula.ts";
 import type { PlanKind } from "./method.ts";
 
@@ -19,7 +19,7 @@ export function columnPlanner(
 }
 
 /** What goes into the hash of a row, each column by its own plan. */
-export function plannedInputs(columns: readonly ColumnFacts[], plan: PlanKind): readonly string[] {
+export function plannedInputs(columns: readonly ColumnFacts[], plan: PlanKind): readonly RowInput[] {
     return columns.flatMap((column) => inputsOf(column, planColumn(column, plan)));
 }
 
@@ -44,7 +44,7 @@ export function changedColumns(
 export function baselineInputs(
     plan: readonly ColumnBaseline[],
     columns: readonly ColumnFacts[],
-): readonly string[] {
+): readonly RowInput[] {
     const present = byName(columns);
     return plan.flatMap(({ name, inputs }) => {
         const column = present.get(name);
@@ -56,7 +56,7 @@ function byName(columns: readonly ColumnFacts[]): ReadonlyMap<string, ColumnFact
     return new Map(columns.map((column) => [column.name, column]));
 }
 
-function inputsOf(column: ColumnFacts, planned: readonly HashInput[]): readonly string[] {
+function inputsOf(column: ColumnFacts, planned: readonly HashInput[]): readonly RowInput[] {
     const reference = `${rowAlias}.${identifier(column.name)}`;
-    return planned.map((input) => hashInputSql(input, reference, column));
+    return planned.map((input) => rowInput(input, reference, column));
 }

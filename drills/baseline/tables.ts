@@ -83,6 +83,7 @@ interface ColumnRow {
     readonly is_enum: boolean;
     readonly output: ColumnFacts["base"]["output"];
     readonly virtual: boolean;
+    readonly hashes_bytes: boolean;
 }
 
 /**
@@ -116,6 +117,7 @@ function columnFacts(row: Omit<ColumnRow, "oid">): ColumnFacts {
             output: row.output,
         },
         virtual: row.virtual,
+        hashesBytes: row.hashes_bytes,
     };
 }
 
@@ -161,7 +163,8 @@ SELECT c.oid::text, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS t
     bn.nspname AS base_schema, b.typname AS base_name, b.typtype = 'e' AS is_enum,
     CASE WHEN f.proargtypes[0] = b.oid OR ft.typtype = 'p'
         THEN json_build_object('schema', fn.nspname, 'name', f.proname) END AS output,
-    a.attgenerated = 'v' AS virtual
+    a.attgenerated = 'v' AS virtual,
+    to_regprocedure('pg_catalog.hashbyteaextended(bytea,int8)') IS NOT NULL AS hashes_bytes
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -43,7 +43,7 @@ export async function fingerprintOf(
                     inputs,
                     algorithm: method.algorithm,
                     seed: "42",
-                    newer: "false",
+                    newer: null,
                 }),
             buckets: divide(facts.blocks),
             bytes: facts.bytes,

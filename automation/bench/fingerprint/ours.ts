@@ -26,7 +26,7 @@ export const ours: Contestant = {
                             ...method,
                             inputs: plannedInputs(facts.columns, method.plan),
                             seed: "42",
-                            newer: "false",
+                            newer: null,
                         }),
                     buckets: divide(facts.blocks),
                     bytes: facts.bytes,

@@ -8,6 +8,7 @@ function column(name: string, facts: Partial<ColumnFacts["base"]> & { virtual?: 
         name: "c",
         type: name,
         virtual,
+        hashesBytes: true,
         base: {
             schema: "pg_catalog",
             name,

@@ -1,11 +1,28 @@
 import { expect } from "chai";
+import { type ColumnFacts, rowInput } from "../../../drills/baseline/column-plan.ts";
 import { fingerprintSql, rowHash } from "../../../drills/baseline/formula.ts";
-import { type Method, methodOf } from "../../../drills/baseline/method.ts";
+import { algorithms, type Method, methodOf } from "../../../drills/baseline/method.ts";
 import { plannedInputs } from "../../../drills/baseline/row-inputs.ts";
 import { readTables } from "../../../drills/baseline/tables.ts";
 import { inTransaction, type Session } from "../../../infra/postgres/session.ts";
 import { fingerprintOf } from "../../support/fingerprint.ts";
 import { withDatabase } from "../../support/test-database.ts";
+
+function builtIn(name: string): ColumnFacts {
+    const base = {
+        schema: "pg_catalog",
+        name,
+        isEnum: false,
+        output: { schema: "pg_catalog", name: `${name}out` },
+    };
+    return { name: "a", type: name, virtual: false, hashesBytes: false, base };
+}
+
+/** How many brackets are open at each place. */
+function depths(sql: string): readonly number[] {
+    let depth = 0;
+    return Array.from(sql, (letter) => (depth += letter === "(" ? 1 : letter === ")" ? -1 : 0));
+}
 
 /** Rows, and 10,000 random exchanges: of one column between two rows, or (3) of two columns within both rows. */
 const swaps = `
@@ -32,29 +49,52 @@ async function missed(session: Session, hash: string): Promise<number> {
 }
 
 describe("the row formula", () => {
-    it("nests what one ROW cannot hold", () => {
-        const inputs = Array.from({ length: 1_201 }, (_, column) => `t.c${column}`);
-        const entries =
-            rowHash(inputs, "1", "record-hash-sum-2").split("hash_record_extended(ROW(").length - 1;
-        expect(entries, "three groups and the row of the groups").to.equal(4);
+    it("nests what one ROW cannot hold, and never deeper than it must", () => {
+        const inputs = Array.from({ length: 1_201 }, (_, place) =>
+            rowInput("native", `t.c${place}`, builtIn("date")),
+        );
+        const strong = rowHash(inputs, "1", "sha256-binary-sum-1");
+        expect(strong.split("ROW(").length - 1, "three groups and the row of the groups").to.equal(4);
+        const fast = rowHash(inputs, "1", "column-hash-sum-1");
+        expect(Math.max(...depths(fast)), "of brackets").to.be.lessThan(20);
     });
 
     it("looks nothing up by search path", () => {
-        const sql = fingerprintSql({
-            schema: "s",
-            name: "t",
-            oid: "1",
-            inputs: ["t.a"],
-            algorithm: "record-hash-sum-2",
-            seed: "1",
-            newer: "false",
-        });
-        const calls = [...sql.matchAll(/([\w.]+)\(/g)].map((call) => call[1] ?? "");
-        const keywords = ["b", "ROW", "coalesce", "FROM", "FILTER", "LATERAL", "OPERATOR"];
-        const unqualified = calls.filter(
-            (name) => !keywords.includes(name) && !name.startsWith("pg_catalog."),
+        const inputs = (["native", "bytes", "text"] as const).flatMap((input) =>
+            ["int4", "bool", "numeric", "date", "text", "int8"]
+                .filter((type) => input !== "bytes" || /numeric|int8/.test(type))
+                .map((type) => rowInput(input, "t.a", builtIn(type))),
         );
+        const terms = { schema: "s", name: "t", oid: "1", inputs, seed: "1" };
+        const calls = algorithms.flatMap((algorithm) =>
+            [null, "true"].flatMap((newer) => [
+                ...fingerprintSql({ ...terms, algorithm, newer }).matchAll(/([\w.]+)\(/g),
+            ]),
+        );
+        const keywords = ["b", "ROW", "coalesce", "FROM", "FILTER", "LATERAL", "OPERATOR"];
+        const unqualified = calls
+            .map((call) => call[1] ?? "")
+            .filter((name) => !keywords.includes(name) && !name.startsWith("pg_catalog."));
         expect(unqualified).to.deep.equal([]);
+    });
+
+    it("hashes a value the same by name as in a record, so that every version finds the same", async () => {
+        await withDatabase(async ({ session }) => {
+            await session.script(`
+                CREATE TABLE public.kinds (a int2, b int4, c text, d uuid, e inet, f macaddr, g name, h oid, i "char",
+                    j bytea, k int8, l timestamptz, m varchar, n cidr, o macaddr8);
+                INSERT INTO public.kinds VALUES (-1, 77, 'ä', gen_random_uuid(), '10.0.0.1/8', '08:00:2b:01:02:03', 'n', 9,
+                    'x', '\\x0102', -9, now(), '', '10.0.0.0/8', '08:00:2b:01:02:03:04:05');
+                INSERT INTO public.kinds DEFAULT VALUES`);
+            const [kinds] = await inTransaction(session, "BEGIN", () => readTables(session));
+            for (const { value, hash } of plannedInputs(kinds?.columns ?? [], "physical")) {
+                const rows = await session.query<{ direct: string; record: string }>(
+                    `SELECT ${hash("5::int8")} AS direct, hash_record_extended(ROW(${value}), 5) AS record FROM public.kinds AS t`,
+                );
+                expect(rows, value).to.have.length(2);
+                for (const { direct, record } of rows) expect(direct, value).to.equal(record);
+            }
+        });
     });
 
     it("sees two rows exchange the values of a column", async () => {

@@ -76,7 +76,7 @@ describe("the pace of a capture", () => {
                     ...method,
                     inputs: plannedInputs(facts.columns, "physical"),
                     seed: "1",
-                    newer: "false",
+                    newer: null,
                 };
                 const table = {
                     sql: () => fingerprintSql(query),
