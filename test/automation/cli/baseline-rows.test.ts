@@ -20,9 +20,16 @@ describe("the rows of a kept copy", function () {
         expect(run.exitCode, run.stderr).to.equal(0);
         const { ranges } = JSON.parse(run.stdout) as { ranges: readonly NamedRange[] };
         const [wrong] = evidence.tables.filter(({ comparison }) => comparison === "different");
-        expect(ranges).to.have.length(1);
-        expect(ranges[0]).to.include({ schema: "public", name: wrong?.name, newerRows: 1, missingRows: 1 });
-        expect(ranges[0]?.named.map(({ because }) => because)).to.deep.equal(["newer"]);
+        // the row that was updated lies where it lay, or in another block range
+        expect(new Set(ranges.map(({ schema, name }) => `${schema}.${name}`))).to.deep.equal(
+            new Set([`public.${wrong?.name ?? ""}`]),
+        );
+        const total = (count: (range: NamedRange) => number): number =>
+            ranges.reduce((sum, range) => sum + count(range), 0);
+        expect([total(({ newerRows }) => newerRows), total(({ missingRows }) => missingRows)]).to.deep.equal([
+            1, 1,
+        ]);
+        expect(ranges.flatMap(({ named }) => named).map(({ because }) => because)).to.deep.equal(["newer"]);
         const text = await lab.run("baseline", "compare", "--drill", evidence.id, "--rows");
         expect(text.stdout).to.match(/=\d+ {2}written after the baseline\n/);
         expect(text.stderr).not.to.contain("written after");
