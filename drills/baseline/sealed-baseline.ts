@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { Failure } from "../../infra/failure.ts";
-import { type KeyPair, sha256Hex, signBytes, verifyBytes } from "../evidence/seal.ts";
-import { type Baseline, baselineSchema, baselineVersion } from "./baseline.ts";
-import { type Closing, closingSchema } from "./closing.ts";
-import { jsonBytes } from "./json-bytes.ts";
+import { type KeyPair, signBytes, verifyBytes } from "../evidence/seal.ts";
+import type { Baseline } from "./baseline.ts";
+import { readBaselineLines, readClosingLines } from "./baseline-lines.ts";
+import type { Closing } from "./closing.ts";
 
-/** A baseline as it lies in a file, and the file beside it that holds its signature. */
-export interface SealedBaseline {
-    readonly bytes: Buffer;
-    readonly seal: Buffer;
+/** What is known of a file once all of it has passed by. */
+export interface FileDigest {
+    readonly bytes: number;
+    /** Hex, lower case. */
+    readonly sha256: string;
 }
 
 /** Whose baseline it must be: a recovery point, as far as the seal is concerned. */
@@ -18,70 +19,59 @@ export interface BaselineOwner {
     readonly database: string;
 }
 
-/** The signature, and what the signed bytes were like: not trusted, it only tells how other bytes differ from them. */
+/** The signature, and what the signed file was like: not trusted, it only tells how another file differs from it. */
 const sealSchema = z.strictObject({
     bytes: z.int().nonnegative(),
     sha256: z.string(),
-    /** ed25519 over the bytes of the baseline, base64. */
+    /** ed25519 over the SHA-256 in hex, base64: over the file itself it would need all of it in memory at once. */
     signature: z.string(),
 });
 
-/** The bytes to keep of a baseline or of its closing, and their signature: length, SHA-256 and ed25519, as JSON. */
-export function sealBaseline(baseline: Baseline | Closing, keys: KeyPair): SealedBaseline {
-    const bytes = jsonBytes(baseline);
-    const seal = { bytes: bytes.length, sha256: sha256Hex(bytes), signature: signBytes(keys, bytes) };
-    return { bytes, seal: Buffer.from(`${JSON.stringify(seal)}\n`) };
+/** The file beside a baseline that holds its signature. */
+export function sealOf(digest: FileDigest, keys: KeyPair): Buffer {
+    const seal = { ...digest, signature: signBytes(keys, Buffer.from(digest.sha256)) };
+    return Buffer.from(`${JSON.stringify(seal)}\n`);
+}
+
+/** @throws Failure BaselineUnusable, each cause with a sentence of its own */
+export function verifySeal({ bytes, sha256 }: FileDigest, seal: Buffer, publicKeyPem: string): void {
+    const { data } = sealSchema.safeParse(parsed(seal));
+    if (data === undefined) throw unusable("The baseline's signature file is damaged.");
+    if (verifyBytes(publicKeyPem, Buffer.from(sha256), data.signature)) return;
+    if (bytes === 0) throw unusable("The baseline's file is empty.");
+    if (bytes < data.bytes) {
+        throw unusable(`The baseline's file is truncated: ${bytes} of ${data.bytes} bytes.`);
+    }
+    if (sha256 !== data.sha256) throw unusable("The baseline was edited after it was signed.");
+    throw unusable("The baseline is not signed by the key of this machine.");
 }
 
 /**
- * Reads nothing of a baseline before its signature is verified, nothing of its content before its version, and gives
- * it to nobody but the point that it belongs to.
+ * Reads nothing of a baseline's content before its version, and gives it to nobody but the point that it belongs to.
  *
+ * @param lines of a file whose seal was verified
  * @throws Failure BaselineUnusable, each cause with a sentence of its own
  */
-export function unsealBaseline(sealed: SealedBaseline, publicKeyPem: string, owner: BaselineOwner): Baseline {
-    verifySeal(sealed, publicKeyPem);
-    const document = parse(sealed.bytes);
-    refuseOtherVersion(document);
-    const { data, error } = baselineSchema.safeParse(document);
-    if (data === undefined) throw unusable(`The baseline is malformed at ${place(error)}.`);
-    refuseOtherDatabase(data, owner);
-    refuseStandby(data);
-    return data;
+export function unsealBaseline(lines: AsyncIterable<string>, owner: BaselineOwner): Promise<Baseline> {
+    return readBaselineLines(lines, (head) => {
+        refuseOtherDatabase(head, owner);
+        refuseStandby(head);
+    });
 }
 
 /**
  * The same for a second baseline, which belongs to a first one.
  *
+ * @param lines of a file whose seal was verified
  * @throws Failure BaselineUnusable, each cause with a sentence of its own
  */
-export function unsealClosing(sealed: SealedBaseline, publicKeyPem: string, opening: Baseline): Closing {
-    verifySeal(sealed, publicKeyPem);
-    const document = parse(sealed.bytes);
-    refuseOtherVersion(document);
-    const { data, error } = closingSchema.safeParse(document);
-    if (data === undefined) throw unusable(`The second baseline is malformed at ${place(error)}.`);
-    if (data.opening !== opening.token) throw unusable("The second baseline belongs to another first one.");
-    refuseStandby(data);
-    return data;
-}
-
-function verifySeal({ bytes, seal }: SealedBaseline, publicKeyPem: string): void {
-    const { data } = sealSchema.safeParse(parsed(seal));
-    if (data === undefined) throw unusable("The baseline's signature file is damaged.");
-    if (verifyBytes(publicKeyPem, bytes, data.signature)) return;
-    if (bytes.length === 0) throw unusable("The baseline's file is empty.");
-    if (bytes.length < data.bytes) {
-        throw unusable(`The baseline's file is truncated: ${bytes.length} of ${data.bytes} bytes.`);
-    }
-    if (sha256Hex(bytes) !== data.sha256) throw unusable("The baseline was edited after it was signed.");
-    throw unusable("The baseline is not signed by the key of this machine.");
-}
-
-function parse(bytes: Buffer): unknown {
-    const document = parsed(bytes);
-    if (document === undefined) throw unusable("The baseline is signed, but it is not JSON.");
-    return document;
+export function unsealClosing(lines: AsyncIterable<string>, opening: Baseline): Promise<Closing> {
+    return readClosingLines(lines, (head) => {
+        if (head.opening !== opening.token) {
+            throw unusable("The second baseline belongs to another first one.");
+        }
+        refuseStandby(head);
+    });
 }
 
 function parsed(bytes: Buffer): unknown {
@@ -92,25 +82,18 @@ function parsed(bytes: Buffer): unknown {
     }
 }
 
-function refuseOtherVersion(document: unknown): void {
-    const { data } = z.object({ version: z.unknown() }).safeParse(document);
-    if (data?.version === baselineVersion) return;
-    throw unusable(
-        `The baseline has format version ${JSON.stringify(data?.version ?? null)}; this lifeboat reads version ${baselineVersion}.`,
-    );
-}
-
-function refuseOtherDatabase(baseline: Baseline, owner: BaselineOwner): void {
-    if (baseline.systemIdentifier !== owner.systemIdentifier) {
+function refuseOtherDatabase(
+    { systemIdentifier, database }: Pick<Baseline, "systemIdentifier" | "database">,
+    owner: BaselineOwner,
+): void {
+    if (systemIdentifier !== owner.systemIdentifier) {
         throw unusable(
-            `The baseline is of another server: system identifier ${baseline.systemIdentifier}, ` +
+            `The baseline is of another server: system identifier ${systemIdentifier}, ` +
                 `while ${owner.id} is of ${owner.systemIdentifier}.`,
         );
     }
-    if (baseline.database !== owner.database) {
-        throw unusable(
-            `The baseline is of database ${baseline.database}, while ${owner.id} is of ${owner.database}.`,
-        );
+    if (database !== owner.database) {
+        throw unusable(`The baseline is of database ${database}, while ${owner.id} is of ${owner.database}.`);
     }
 }
 
@@ -118,10 +101,6 @@ function refuseOtherDatabase(baseline: Baseline, owner: BaselineOwner): void {
 function refuseStandby({ capturedOn }: Pick<Baseline, "capturedOn">): void {
     if (capturedOn === "writer") return;
     throw unusable("The baseline was captured on a standby, which does not know what was in progress there.");
-}
-
-function place(error: z.ZodError): string {
-    return error.issues[0]?.path.map(String).join(".") ?? "its root";
 }
 
 function unusable(sentence: string): Failure {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, link, open, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../../infra/failure.ts";
 
@@ -7,10 +7,15 @@ import { codeOf } from "../../infra/failure.ts";
  * Writes a file that is there whole or not at all, also after a power cut: temporary name beside it, fsync,
  * rename, fsync of the folder. Replaces an older file of that name.
  *
+ * @param content its bytes, or pieces of them in their order
  * @param mode permissions of the new file, default 0644
  */
-export async function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
-    await viaTemporary(file, bytes, mode, (temporary) => rename(temporary, file));
+export async function writeDurably(
+    file: string,
+    content: Uint8Array | Iterable<Uint8Array>,
+    mode = 0o644,
+): Promise<void> {
+    await viaTemporary(file, content, mode, (temporary) => rename(temporary, file));
 }
 
 /**
@@ -59,14 +64,14 @@ export async function truncateDurably(file: string, size: number): Promise<void>
 
 async function viaTemporary<Result>(
     file: string,
-    bytes: Uint8Array,
+    content: Uint8Array | Iterable<Uint8Array>,
     mode: number,
     publish: (temporary: string) => Promise<Result>,
 ): Promise<Result> {
     const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
     try {
         await withFile(temporary, "wx", mode, async (handle) => {
-            await handle.writeFile(bytes);
+            await writeFile(handle, content);
             await handle.sync();
         });
         const result = await publish(temporary);

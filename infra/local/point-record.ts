@@ -3,7 +3,7 @@ import { z } from "zod";
 /**
  * What the lab knows of a recovery point: `<backups>/<id>/point.json`, written last, so a folder without one is
  * a half-made backup and not a recovery point. Beside it: `data/` (the base backup) and, once captured,
- * `baseline.json` and `baseline.json.sig`.
+ * `baseline.jsonl` and `baseline.jsonl.sig`.
  */
 export const pointRecordSchema = z.strictObject({
     version: z.literal(1),

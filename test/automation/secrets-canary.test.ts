@@ -94,7 +94,7 @@ describe("no value of a row, password, passphrase or credential leaves its place
     it("nor in a baseline, which holds hashes and counts", async () => {
         const points = await readdir(lab.layout.backups);
         const baselines = await Promise.all(
-            points.map((id) => readFile(path.join(lab.layout.backups, id, "baseline.json"), "utf8")),
+            points.map((id) => readFile(path.join(lab.layout.backups, id, "baseline.jsonl"), "utf8")),
         );
         const texts = Object.fromEntries(baselines.map((text, index) => [String(points[index]), text]));
         expect(baselines.length).to.be.greaterThan(0);

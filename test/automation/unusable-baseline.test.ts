@@ -24,7 +24,7 @@ describe("a drill whose baseline cannot be trusted", function () {
     for (const [how, says, spoil] of spoilt) {
         it(`because it is ${how} is inconclusive and never passes`, async () => {
             const [point = ""] = await readdir(lab.layout.backups);
-            const file = path.join(lab.layout.backups, point, "baseline.json");
+            const file = path.join(lab.layout.backups, point, "baseline.jsonl");
             const kept = await Promise.all([file, `${file}.sig`].map((name) => readFile(name)));
             await spoil(file);
             const { exitCode, evidence } = await lab.drill();
@@ -41,7 +41,7 @@ describe("a drill whose baseline cannot be trusted", function () {
         const { exitCode: broken, stderr } = await lab.run("lab", "break", "flip-page-byte");
         expect(broken, stderr).to.equal(0);
         const points = (await readdir(lab.layout.backups)).sort();
-        await rm(path.join(lab.layout.backups, points.at(-1) ?? "", "baseline.json"));
+        await rm(path.join(lab.layout.backups, points.at(-1) ?? "", "baseline.jsonl"));
         const { exitCode, evidence } = await lab.drill();
         expect(exitCode, evidence.reasons.join(" ")).to.equal(20);
         expect(evidence.baseline).to.equal(null);

@@ -99,7 +99,7 @@ describe("the commands of a lab", function () {
 
     it("a baseline that was edited is not shown", async () => {
         const { point } = (await document("baseline", "capture")) as { point: { id: string } };
-        const file = path.join(lab.layout.backups, point.id, "baseline.json");
+        const file = path.join(lab.layout.backups, point.id, "baseline.jsonl");
         await writeFile(file, (await readFile(file, "utf8")).replace('"rows":900', '"rows":901'));
         const run = await lab.run("baseline", "show", point.id);
         expect(run).to.include({ exitCode: 24, stdout: "" });

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Baseline } from "../../../drills/baseline/baseline.ts";
 import { type BaselineStore, folderBaselineStore } from "../../../drills/baseline/store.ts";
-import { ensureKeyPair, signBytes } from "../../../drills/evidence/seal.ts";
+import { ensureKeyPair, sha256Hex, signBytes } from "../../../drills/evidence/seal.ts";
 import { exampleBaseline } from "../../support/example-baseline.ts";
 import { withTemporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -22,7 +22,7 @@ async function withStore(work: (place: Place) => Promise<void>): Promise<void> {
         const keys = path.join(folder, "keys");
         await mkdir(path.join(folder, owner.id));
         const store = folderBaselineStore({ folderOf: (id) => path.join(folder, id), keys });
-        const file = path.join(folder, owner.id, "baseline.json");
+        const file = path.join(folder, owner.id, "baseline.jsonl");
         await work({ store, file, seal: `${file}.sig`, keys });
     });
 }
@@ -52,7 +52,10 @@ describe("the store of baselines", () => {
             await store.save(owner.id, exampleBaseline({ token: "another" }));
             const loaded = await store.load(owner);
             expect("baseline" in loaded && loaded.baseline.token).to.equal("another");
-            expect(await readdir(path.dirname(file))).to.have.members(["baseline.json", "baseline.json.sig"]);
+            expect(await readdir(path.dirname(file))).to.have.members([
+                "baseline.jsonl",
+                "baseline.jsonl.sig",
+            ]);
         });
     });
 
@@ -106,7 +109,7 @@ describe("the store of baselines", () => {
             expect("closing" in loaded && loaded.closing).to.deep.equal(closing);
             await store.saveClosing(owner.id, { ...closing, opening: "another", tables: [] });
             expect(await problemOf(store)).to.equal("The second baseline belongs to another first one.");
-            await writeFile(path.join(path.dirname(file), "closing.json"), "");
+            await writeFile(path.join(path.dirname(file), "closing.jsonl"), "");
             expect(await problemOf(store)).to.match(/is empty/);
             await store.save(owner.id, exampleBaseline({ token: "new" }));
             const replaced = await store.load(owner);
@@ -164,14 +167,17 @@ async function keep({ store }: Place, changes: Partial<Baseline>): Promise<void>
 /** Other bytes under the machine's own key: what only a newer or broken lifeboat could have written. */
 async function resign({ file, seal, keys }: Place, text: string): Promise<void> {
     await writeFile(file, text);
-    const signature = signBytes(await ensureKeyPair(keys), Buffer.from(text));
+    const signature = signBytes(await ensureKeyPair(keys), Buffer.from(sha256Hex(text)));
     await edit(seal, (old) => JSON.stringify({ ...(JSON.parse(old) as object), signature }));
 }
 
 async function signWithAnotherKey({ file, seal }: Place): Promise<void> {
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
-    const signature = signBytes({ privateKey, publicKeyPem, id: "" }, await readFile(file));
+    const signature = signBytes(
+        { privateKey, publicKeyPem, id: "" },
+        Buffer.from(sha256Hex(await readFile(file))),
+    );
     await edit(seal, (old) => JSON.stringify({ ...(JSON.parse(old) as object), signature }));
 }
 

@@ -266,7 +266,7 @@ describe("the source local", function () {
     });
 
     it("takes no baseline that was edited, and says why", async () => {
-        const file = path.join(pointFolder(lab.lab.layout, point.id), "baseline.json");
+        const file = path.join(pointFolder(lab.lab.layout, point.id), "baseline.jsonl");
         const edit = async (): Promise<void> => {
             await writeFile(file, (await readFile(file, "utf8")).replace('"rows":', '"rows": '));
         };

@@ -44,7 +44,7 @@ describe("the inputs of a RestoredCluster", () => {
         ["target.time", { target: { kind: "time", time: "yesterday", inclusive: true } }],
         ["target.lsn", { target: { kind: "immediate", lsn: "0/1" } }],
         ["target", { target: "latest" }],
-        ["baseline", { baseline: "/lab/baseline.json" }],
+        ["baseline", { baseline: "/lab/baseline.jsonl" }],
     ];
     for (const [property, inputs] of wrong) {
         it(`name ${property} when they have ${JSON.stringify(inputs)}`, () => {
