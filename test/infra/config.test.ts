@@ -92,7 +92,7 @@ describe("the configuration of a target", () => {
     it("says what is wrong where the keys belong, or names the keys that there are", () => {
         expect(refusal("just text")).to.match(/The whole is "just text": it must be a group of keys/);
         expect(refusal("zzz: 1")).to.match(
-            /the keys here are objectives, assertions, probes, performance, deadlines, writer/,
+            /the keys here are objectives, assertions, probes, performance, capture, deadlines, writer/,
         );
     });
 

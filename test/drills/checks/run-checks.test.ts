@@ -122,7 +122,7 @@ describe("the runner of checks", () => {
                 return { looked: 1, summary, findings: [] };
             });
             await copy.session.script(`ALTER DATABASE ${copy.target.database} SET search_path = public`);
-            expect((await copy.run(path)).summary).to.equal("pg_catalog,pg_temp");
+            expect((await copy.run(path)).summary).to.equal("pg_catalog, pg_temp");
         });
     });
 
