@@ -47,19 +47,21 @@ function missingTables(
     mode: JudgeMode,
 ): readonly TableComparison[] {
     const present = new Set(tables.map(({ facts }) => tableKey(facts)));
-    const read = baseline.tables.map((table): TableComparison => ({
+    const isMissing = (table: { readonly schema: string; readonly name: string }): boolean =>
+        !present.has(tableKey(table));
+    const read = baseline.tables.filter(isMissing).map((table): TableComparison => ({
         ...blank(table),
         comparison: "missing",
         baselineRows: table.rows,
         unjudgedRows: mode.kind === "aligned" ? 0 : table.rows,
         reason: `The table is missing; it had ${quantity(table.rows, "row")}.`,
     }));
-    const unread = baseline.unread.map((table): TableComparison => ({
+    const unread = baseline.unread.filter(isMissing).map((table): TableComparison => ({
         ...blank(table),
         comparison: "missing",
         reason: "The table is missing; it could not be read when the baseline was captured.",
     }));
-    return [...read, ...unread].filter((table) => !present.has(tableKey(table)));
+    return [...read, ...unread];
 }
 
 function presentTables(
@@ -174,6 +176,9 @@ function unjudgedShare(tables: readonly TableComparison[]): number {
 }
 
 function bySchemaAndName(left: TableComparison, right: TableComparison): number {
-    const [a, b] = [tableKey(left), tableKey(right)];
-    return a < b ? -1 : a > b ? 1 : 0;
+    return inOrder(left.schema, right.schema) || inOrder(left.name, right.name);
+}
+
+function inOrder(left: string, right: string): number {
+    return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -63,7 +63,7 @@ export async function readRestored(
         return {
             placement,
             closing: enclosed ? closing : null,
-            tables: scanned.map(({ table, scan }) => ({ ...table, scan })),
+            tables: scanned.map(({ table: { facts, changed }, scan }) => ({ facts, changed, scan })),
         };
     } finally {
         await snapshot.close();

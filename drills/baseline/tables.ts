@@ -32,17 +32,25 @@ export interface TableFacts {
  * lifeboat's own schema. In a transaction.
  */
 export async function readTables(session: Session): Promise<readonly TableFacts[]> {
-    const tables =
-        await session.query<Pick<TableFacts, "schema" | "name" | "oid" | "relfilenode" | "derived">>(
-            tablesSql,
-        );
     const columns = await readColumns(session);
     const sizes = await readSizes(session);
-    return tables.map((table) => ({
-        ...table,
-        ...(sizes.get(table.oid) ?? { blocks: 0, bytes: 0 }),
-        columns: columns.get(table.oid) ?? [],
-    }));
+    const tables: TableFacts[] = [];
+    for await (const rows of pages<Omit<TableFacts, "blocks" | "bytes" | "columns">>(session, tablesSql)) {
+        for (const { schema, name, oid, relfilenode, derived } of rows) {
+            const { blocks, bytes } = sizes.get(oid) ?? { blocks: 0, bytes: 0 };
+            tables.push({
+                schema,
+                name,
+                oid,
+                relfilenode,
+                blocks,
+                bytes,
+                columns: columns.get(oid) ?? [],
+                ...(derived !== undefined && { derived }),
+            });
+        }
+    }
+    return tables;
 }
 
 /**
@@ -51,10 +59,13 @@ export async function readTables(session: Session): Promise<readonly TableFacts[
  */
 async function readSizes(session: Session): Promise<ReadonlyMap<string, Size>> {
     const read = async (sql: string): Promise<ReadonlyMap<string, Size>> => {
-        const sizes = await session.query<Record<"oid" | "blocks" | "bytes", string>>(sql);
-        return new Map(
-            sizes.map(({ oid, blocks, bytes }) => [oid, { blocks: Number(blocks), bytes: Number(bytes) }]),
-        );
+        const sizes = new Map<string, Size>();
+        for await (const rows of pages<Record<"oid" | "blocks" | "bytes", string>>(session, sql)) {
+            for (const { oid, blocks, bytes } of rows) {
+                sizes.set(oid, { blocks: Number(blocks), bytes: Number(bytes) });
+            }
+        }
+        return sizes;
     };
     await session.script("SAVEPOINT sizes; SET LOCAL lock_timeout = '500ms'");
     const exact = await read(sizesSql).catch((error: unknown) => {
