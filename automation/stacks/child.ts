@@ -4,12 +4,10 @@
  * Started with an IPC channel; its output goes to `child.log` in the drill's folder.
  */
 import { Failure, messageOf } from "../../infra/failure.ts";
-import { keepMemoryModest } from "../../infra/modest-memory.ts";
 import { runDrill } from "../drill.ts";
 import type { ToChild, ToSupervisor } from "./messages.ts";
 import type { DrillOrder } from "./order.ts";
 
-keepMemoryModest();
 const stop = new AbortController();
 let begun = false;
 

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
+import { modestMemory } from "../../infra/modest-memory.ts";
 import { identify } from "../../infra/process-identity.ts";
 import type { Emit } from "../drill-events.ts";
 import { Journal } from "./journal.ts";
@@ -56,7 +57,7 @@ function startChild(folder: string, drillId: string): ChildProcess {
     const log = openSync(path.join(folder, "child.log"), "a", 0o600);
     try {
         return fork(path.join(import.meta.dirname, "child.ts"), [drillId], {
-            execArgv: ["--import", import.meta.resolve("tsx")],
+            execArgv: [...modestMemory, "--import", import.meta.resolve("tsx")],
             // A group of its own, so that a kill reaches the provider plugins, and Ctrl-C reaches only us.
             detached: true,
             stdio: ["ignore", log, log, "ipc"],

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { modestMemory } from "../../../infra/modest-memory.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
 import type { Progress } from "../../../infra/progress.ts";
 import { type Machine, thisMachine } from "../machine.ts";
@@ -64,7 +65,7 @@ export function measureTables(options: TablesOptions): Promise<TablesReport> {
 function readApart(order: ReaderOrder, stop: AbortSignal): Promise<ReaderResult> {
     return new Promise((resolve, reject) => {
         const child = fork(path.join(import.meta.dirname, "reader.ts"), {
-            execArgv: ["--import", import.meta.resolve("tsx")],
+            execArgv: [...modestMemory, "--import", import.meta.resolve("tsx")],
             signal: stop,
         });
         child.once("message", (message: ReaderMessage) => {

@@ -2,7 +2,6 @@ import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { compareWithBaseline } from "../../../drills/baseline/compare.ts";
 import { folderBaselineStore } from "../../../drills/baseline/store.ts";
 import { messageOf } from "../../../infra/failure.ts";
-import { keepMemoryModest } from "../../../infra/modest-memory.ts";
 import type { ConnectionTarget } from "../../../infra/postgres/session.ts";
 
 /** What the process is to do: one thing, so that its memory is that thing's. */
@@ -31,7 +30,6 @@ export type ReaderMessage =
     | { readonly type: "failed"; readonly because: string };
 
 process.once("message", (order: ReaderOrder) => {
-    keepMemoryModest();
     const residentAtStartMegabytes = residentMegabytes();
     const began = performance.now();
     const answer = (message: ReaderMessage): void => {
