@@ -59,7 +59,22 @@ describe("the store of baselines", () => {
         });
     });
 
+    it("holds what is alike in several tables once", async () => {
+        await withStore(async ({ store }) => {
+            const [table] = exampleBaseline().tables;
+            if (table === undefined) throw new Error("the example has no table");
+            await store.save(owner.id, exampleBaseline({ tables: [table, { ...table, name: "copies" }] }));
+            const loaded = await store.load(owner);
+            if ("problem" in loaded) throw new Error(loaded.problem);
+            const [first, second] = loaded.baseline.tables;
+            expect(second?.name).to.equal("copies");
+            expect(second?.columns).to.equal(first?.columns);
+        });
+    });
+
     it("has a sentence of its own for each way in which a baseline can be unusable", async () => {
+        const [table] = exampleBaseline().tables;
+        if (table === undefined) throw new Error("the example has no table");
         const ways: readonly (readonly [sentence: RegExp, spoil: (place: Place) => Promise<void>])[] = [
             [
                 /edited after it was signed/,
@@ -79,6 +94,15 @@ describe("the store of baselines", () => {
                 /malformed at seed/,
                 (place) => resign(place, JSON.stringify({ ...exampleBaseline(), seed: "1; DROP" })),
             ],
+            [
+                /malformed at tables\.1\.rows/,
+                (place) => keep(place, { tables: [table, { ...table, rows: -1 }] }),
+            ],
+            [
+                /malformed at roles\.role postgres/,
+                (place) => resignMore(place, ["roles", "role postgres", 7]),
+            ],
+            [/malformed at rolls/, (place) => resignMore(place, ["rolls", "role postgres", {}])],
             [/of another server: system identifier 8/, (place) => keep(place, { systemIdentifier: "8" })],
             [/of database other, while point-1 is of shop/, (place) => keep(place, { database: "other" })],
             [/captured on a standby/, (place) => keep(place, { capturedOn: "standby" })],
@@ -169,6 +193,11 @@ async function resign({ file, seal, keys }: Place, text: string): Promise<void> 
     await writeFile(file, text);
     const signature = signBytes(await ensureKeyPair(keys), Buffer.from(sha256Hex(text)));
     await edit(seal, (old) => JSON.stringify({ ...(JSON.parse(old) as object), signature }));
+}
+
+/** One more line at the end. */
+async function resignMore(place: Place, line: unknown): Promise<void> {
+    await resign(place, `${await readFile(place.file, "utf8")}${JSON.stringify(line)}\n`);
 }
 
 async function signWithAnotherKey({ file, seal }: Place): Promise<void> {
