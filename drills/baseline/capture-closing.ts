@@ -1,7 +1,7 @@
 import { Failure, messageOf } from "../../infra/failure.ts";
 import { type ConnectionTarget, withSession } from "../../infra/postgres/session.ts";
 import { type Progress, silent } from "../../infra/progress.ts";
-import { type Baseline, baselineVersion } from "./baseline.ts";
+import { type Baseline, baselineVersion, type TableBaseline } from "./baseline.ts";
 import type { Closing, ClosingTable } from "./closing.ts";
 import { sumUp } from "./judge.ts";
 import { measurePlacement, type Placement } from "./placement.ts";
@@ -51,13 +51,14 @@ async function close(options: ClosingOptions, snapshot: PlacedSnapshot): Promise
     refuseOther(placement);
     const tables = await tablesToRead(snapshot, baseline, placement);
     const scanned = await scanTables({ target, snapshot: snapshot.name, tables, jobs, progress });
+    const opened = new Map(baseline.tables.map((table) => [tableKey(table), table]));
     return {
         version: baselineVersion,
         opening: baseline.token,
         capturedAt: snapshot.takenAt,
         capturedOn: "writer",
         snapshot: snapshot.place,
-        tables: scanned.flatMap((table) => closingTable(table, baseline)),
+        tables: scanned.flatMap((table) => closingTable(table, opened.get(tableKey(table.table.facts)))),
     };
 }
 
@@ -79,14 +80,13 @@ async function tablesToRead(
 
 function closingTable(
     { table: { facts }, scan }: ScannedTable<PlannedTable>,
-    baseline: Baseline,
+    then: TableBaseline | undefined,
 ): readonly ClosingTable[] {
     const { schema, name, relfilenode } = facts;
     if (scan.outcome === "damaged") {
         throw new Failure("CaptureFailed", `${schema}.${name} is damaged in production: ${scan.reason}`);
     }
     if (scan.outcome !== "read") return [];
-    const then = baseline.tables.find((candidate) => tableKey(candidate) === tableKey(facts));
     // a table of one block range may have been read in several
     const scans = then?.buckets.length === 1 ? [sumUp(scan.buckets)] : scan.buckets;
     const buckets = scans.map(({ rows, sum, newerRows }) => ({ rows, sum: String(sum), newerRows }));
