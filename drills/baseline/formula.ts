@@ -1,5 +1,5 @@
 import { qualified } from "../../infra/postgres/quote.ts";
-import { type RowInput, xor } from "./column-plan.ts";
+import { type RowInput, xor } from "./column-hash.ts";
 import type { Algorithm } from "./method.ts";
 
 /** Entries per ROW. PostgreSQL's limit is 1,664; wider rows are nested. */

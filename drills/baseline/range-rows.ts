@@ -1,6 +1,6 @@
 import { qualified } from "../../infra/postgres/quote.ts";
 import type { Session } from "../../infra/postgres/session.ts";
-import type { RowInput } from "./column-plan.ts";
+import type { RowInput } from "./column-hash.ts";
 import { rowAlias, rowHash } from "./formula.ts";
 import type { Algorithm } from "./method.ts";
 import type { RowKey } from "./row-key.ts";

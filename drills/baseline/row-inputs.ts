@@ -1,6 +1,7 @@
 import { identifier } from "../../infra/postgres/quote.ts";
 import type { ColumnBaseline } from "./baseline.ts";
-import { type ColumnFacts, type HashInput, planColumn, type RowInput, rowInput } from "./column-plan.ts";
+import { type RowInput, rowInput } from "./column-hash.ts";
+import { type ColumnFacts, type HashInput, planColumn } from "./column-plan.ts";
 import { rowAlias } from "./formula.ts";
 import type { PlanKind } from "./method.ts";
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type ColumnFacts, rowInput } from "../../../drills/baseline/column-plan.ts";
+import { rowInput } from "../../../drills/baseline/column-hash.ts";
+import type { ColumnFacts } from "../../../drills/baseline/column-plan.ts";
 import { fingerprintSql, rowHash } from "../../../drills/baseline/formula.ts";
 import { algorithms, type Method, methodOf } from "../../../drills/baseline/method.ts";
 import { plannedInputs } from "../../../drills/baseline/row-inputs.ts";
