@@ -1,3 +1,4 @@
+import type { ObjectDifference } from "../baseline/catalog-objects.ts";
 import type { Finding } from "../model.ts";
 import type { CheckContext } from "./check.ts";
 
@@ -14,4 +15,13 @@ export function levelOfDrift({
 > {
     if (comparison?.judgedAsAligned ?? target.kind === "baseline") return "failure";
     return comparison?.unjudgeable === null ? "warning" : "inconclusive";
+}
+
+/** Objects that are not as at the baseline, as findings of that level. */
+export function driftFindings(
+    differences: readonly ObjectDifference[],
+    context: CheckContext,
+): readonly Finding[] {
+    const level = levelOfDrift(context);
+    return differences.map(({ object, message }) => ({ level, subject: object, message }));
 }

@@ -2,7 +2,7 @@ import { diffCatalogObjects } from "../baseline/catalog-objects.ts";
 import { readRoles } from "../baseline/roles.ts";
 import { quantity } from "../count.ts";
 import type { ServerCheck } from "./check.ts";
-import { levelOfDrift } from "./drift.ts";
+import { driftFindings } from "./drift.ts";
 
 /** Data that the application may not read, or that everybody may, is not back. */
 export const rolesAndGrants = {
@@ -23,11 +23,7 @@ export const rolesAndGrants = {
         return {
             looked: objects.length,
             summary: `${quantity(roles, "role")}, ${quantity(objects.length - roles, "object")} with owners and grants, ${quantity(differences.length, "difference")}`,
-            findings: differences.map(({ object, message }) => ({
-                level: levelOfDrift(context),
-                subject: object,
-                message,
-            })),
+            findings: driftFindings(differences, context),
         };
     },
 } as const satisfies ServerCheck;

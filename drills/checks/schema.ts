@@ -2,7 +2,7 @@ import { diffCatalogObjects } from "../baseline/catalog-objects.ts";
 import { readSchemaObjects } from "../baseline/schema-objects.ts";
 import { quantity } from "../count.ts";
 import type { ServerCheck } from "./check.ts";
-import { levelOfDrift } from "./drift.ts";
+import { driftFindings } from "./drift.ts";
 
 /** Rows without the rules that made them sound are only half of a database. */
 export const schema = {
@@ -20,14 +20,13 @@ export const schema = {
         const differences = diffCatalogObjects(then, await readSchemaObjects(session));
         // a schema is there in any database, and nothing by itself
         const objects = Object.keys(then).filter((object) => !object.startsWith("schema ")).length;
-        const level = levelOfDrift(context);
         return {
             looked: objects,
             summary:
                 objects === 0
                     ? "no schema objects at the baseline"
                     : `${quantity(objects, "object")}, ${quantity(differences.length, "difference")}`,
-            findings: differences.map(({ object, message }) => ({ level, subject: object, message })),
+            findings: driftFindings(differences, context),
         };
     },
 } as const satisfies ServerCheck;

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 
 /** An element as a real parser (Python's, over expat) understood it. */
 export interface XmlElement {
@@ -16,12 +16,7 @@ def plain(e):
 json.dump([plain(tree.fromstring(text.encode("utf-8"))) for text in json.load(sys.stdin)], sys.stdout)
 `;
 
-/** Whether there is a Python to read with. */
-export function canReadXml(): boolean {
-    return spawnSync("python3", ["-c", ""]).status === 0;
-}
-
-/** Reads documents, each of which must be well-formed; throws with the parser's words where one is not. */
+/** Reads documents, each of which must be well-formed; throws with the parser's words where one is not. Needs python3. */
 export function readXml(documents: readonly string[]): readonly XmlElement[] {
     const input = JSON.stringify(documents);
     const output = execFileSync("python3", ["-c", reader], { input, maxBuffer: 2 ** 28, encoding: "utf8" });

@@ -1,62 +1,32 @@
-import { createHash } from "node:crypto";
 import { bytes, counted, duration, instant, number } from "../../../drills/report/format.ts";
-import { html, Markup } from "../../../drills/report/html/markup.ts";
+import { htmlDocument } from "../../../drills/report/html/document.ts";
+import { html, type Markup } from "../../../drills/report/html/markup.ts";
 import { percent } from "../../../drills/report/html/percent.ts";
-import { style } from "../../../drills/report/html/style.ts";
 import { machineText } from "../machine.ts";
 import type { FingerprintReport, TableRace } from "./measure.ts";
 import type { Lap } from "./race.ts";
 
-/** The chart: one self-contained page that loads nothing and runs nothing, in the style of the reports. */
+/** The chart, in the style of a drill's report. */
 export function fingerprintPage(report: FingerprintReport): string {
-    const page = html`<!doctype html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta http-equiv="Content-Security-Policy" content="${policy}" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="referrer" content="no-referrer" />
-                <meta name="robots" content="noindex" />
-                <link rel="icon" href="data:," />
-                <title>Speed of the fingerprint, ${instant(report.startedAt)}</title>
-                ${styleElement}
-            </head>
-            <body>
-                <div class="page">
-                    <main>
-                        <header>
-                            <p class="eyebrow">
-                                <strong>Speed of the fingerprint</strong>
-                                <span class="nowrap">${instant(report.startedAt)}</span>
-                            </p>
-                            <p>
-                                Everybody read the same table from memory, in turn, with
-                                ${counted(report.jobs, "process", "processes")} of the server where they can
-                                use them: the median of ${counted(report.rounds, "round")}.
-                            </p>
-                        </header>
-                        ${report.races.map(raceSection)} ${absentSection(report)}
-                    </main>
-                    <footer>
-                        ${machineText(report.machine)}. Load when it began: ${report.machine.load.toFixed(1)}.
-                    </footer>
-                </div>
-            </body>
-        </html>`;
-    return `${page.toString()}\n`;
+    const { startedAt, jobs, rounds, machine, races } = report;
+    return htmlDocument({
+        title: `Speed of the fingerprint, ${instant(startedAt)}`,
+        skipTo: { id: races[0]?.table.name ?? "absent", name: "figures" },
+        main: html`<header>
+                <p class="eyebrow">
+                    <strong>Speed of the fingerprint</strong>
+                    <span class="nowrap">${instant(startedAt)}</span>
+                </p>
+                <p>
+                    Everybody read the same table from memory, in turn, with
+                    ${counted(jobs, "process", "processes")} of the server where they can use them: the median
+                    of ${counted(rounds, "round")}.
+                </p>
+            </header>
+            ${races.map(raceSection)} ${absentSection(report)}`,
+        footer: html`${machineText(machine)}. Load when it began: ${machine.load.toFixed(1)}.`,
+    });
 }
-
-const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-].join("; ");
-
-/** Built apart from the template: the policy's hash is over every byte between the tags. */
-const styleElement = new Markup(`<style>${style}</style>`);
 
 function raceSection({ table, laps }: TableRace): Markup {
     const fastest = Math.max(...laps.map(({ megabytesPerSecond }) => megabytesPerSecond));

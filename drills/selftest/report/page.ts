@@ -1,54 +1,22 @@
-import { createHash } from "node:crypto";
 import { counted, duration, instant, number } from "../../report/format.ts";
-import { html, Markup, type Slot } from "../../report/html/markup.ts";
-import { style } from "../../report/html/style.ts";
+import { htmlDocument } from "../../report/html/document.ts";
+import { html, type Markup, type Slot } from "../../report/html/markup.ts";
 import { visible } from "../../report/visible.ts";
 import type { CheckNeed, ClassResult, Miss, SelftestResult } from "../result.ts";
 
-/** One self-contained page: it loads nothing, runs nothing, and shows light or dark as its reader prefers. */
+/** The page of a selftest, in the style of a drill's report. */
 export function selftestPage(result: SelftestResult): string {
     const word = result.passed ? "Passed" : "Failed";
-    const page = html`<!doctype html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta http-equiv="Content-Security-Policy" content="${policy}" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="referrer" content="no-referrer" />
-                <meta name="robots" content="noindex" />
-                <link rel="icon" href="data:," />
-                <title>${word}: selftest of the checks, ${instant(result.startedAt)}</title>
-                ${styleElement}
-            </head>
-            <body>
-                <a class="skip" href="#classes">Skip to the classes</a>
-                <div class="page">
-                    <main>
-                        ${head(result, word)} ${missesSection(result.misses)}
-                        ${classesSection(result.classes)} ${checksSection(result.checks)}
-                    </main>
-                    <footer>
-                        ${duration(result.seconds)} with ${counted(result.jobs, "job")} on PostgreSQL
-                        ${result.serverVersion}. Repeat one of them with
-                        <code>lifeboat selftest --class ID --seed N</code>.
-                    </footer>
-                </div>
-            </body>
-        </html>`;
-    return `${page.toString()}\n`;
+    return htmlDocument({
+        title: `${word}: selftest of the checks, ${instant(result.startedAt)}`,
+        skipTo: { id: "classes", name: "classes" },
+        main: html`${head(result, word)} ${missesSection(result.misses)} ${classesSection(result.classes)}
+        ${checksSection(result.checks)}`,
+        footer: html`${duration(result.seconds)} with ${counted(result.jobs, "job")} on PostgreSQL
+            ${result.serverVersion}. Repeat one of them with
+            <code>lifeboat selftest --class ID --seed N</code>.`,
+    });
 }
-
-const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-].join("; ");
-
-/** Built apart from the template: the policy's hash is over every byte between the tags. */
-const styleElement = new Markup(`<style>${style}</style>`);
 
 function head(result: SelftestResult, word: string): Markup {
     const { passed, detected, injected, rightTable, rightCheck, controls, classes, seeds } = result;

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
@@ -13,6 +13,7 @@ import type { ReportFormat } from "../../../drills/report/report-format.ts";
 import { Failure } from "../../../infra/failure.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
 import { withSealedDrill } from "../../support/sealed-drill.ts";
+import { needsProgram } from "../../support/skip.ts";
 import { withTemporaryFolder } from "../../support/temporary-folder.ts";
 
 const { passed } = exampleEvidence();
@@ -50,7 +51,7 @@ describe("the seal of a drill", () => {
     });
 
     it("holds for a stranger who has only sha256sum, base64 and openssl", async function () {
-        if (!onPath("sha256sum", "base64", "openssl")) this.skip();
+        for (const tool of ["sha256sum", "base64", "openssl"]) needsProgram(this, tool);
         await withSealedDrill(async ({ folder }) => {
             const page = await readFile(path.join(folder, "report.html"), "utf8");
             const commands = [
@@ -105,10 +106,6 @@ describe("the seal of a drill", () => {
         });
     });
 });
-
-function onPath(...tools: readonly string[]): boolean {
-    return tools.every((tool) => spawnSync("sh", ["-c", `command -v ${tool}`]).status === 0);
-}
 
 async function failureOf(work: Promise<unknown>): Promise<Failure> {
     const error: unknown = await work.then(

@@ -5,16 +5,14 @@ import { junit } from "../../../drills/report/junit.ts";
 import { reportView } from "../../../drills/report/view.ts";
 import { aCheck, drillParts, hostileNames } from "../../support/evidence.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
-import { canReadXml, elementsOf, readXml, type XmlElement } from "../../support/xml.ts";
+import { needsProgram } from "../../support/skip.ts";
+import { elementsOf, readXml, type XmlElement } from "../../support/xml.ts";
 
 const examples = Object.entries(exampleEvidence());
 
 describe("junit.xml", () => {
-    before(function () {
-        if (!canReadXml()) this.skip();
-    });
-
-    it("is well-formed for every drill, and red exactly where the exit code is not 0", () => {
+    it("is well-formed for every drill, and red exactly where the exit code is not 0", function () {
+        needsProgram(this, "python3");
         const views = examples.map(([, evidence]) => reportView(evidence, null));
         const roots = readXml(views.map((view) => junit.render(view)));
         for (const [index, root] of roots.entries()) {
@@ -28,7 +26,8 @@ describe("junit.xml", () => {
         }
     });
 
-    it("has a test case for every check, with its outcome, its time and what it found", () => {
+    it("has a test case for every check, with its outcome, its time and what it found", function () {
+        needsProgram(this, "python3");
         const { "failed-content": evidence } = exampleEvidence();
         if (evidence === undefined) throw new Error("there is such an example");
         const [root] = readXml([junit.render(reportView(evidence, null))]);
@@ -44,7 +43,8 @@ describe("junit.xml", () => {
         expect(named.get("Content")?.children[0]?.text).to.contain("public.orders: same 150,000 rows");
     });
 
-    it("tells names apart from markup, and keeps every letter that XML can hold", () => {
+    it("tells names apart from markup, and keeps every letter that XML can hold", function () {
+        needsProgram(this, "python3");
         const drills = hostileNames.map((name) =>
             assembleEvidence(
                 drillParts({ target: name, checks: [aCheck({ title: name, summary: name, proves: name })] }),
@@ -57,7 +57,8 @@ describe("junit.xml", () => {
         }
     });
 
-    it("stays well-formed whatever text the evidence holds", () => {
+    it("stays well-formed whatever text the evidence holds", function () {
+        needsProgram(this, "python3");
         const anyText = fc
             .array(
                 fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0x5d, 0x3e, 0xd800, 0xfffe)),
