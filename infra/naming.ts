@@ -27,3 +27,11 @@ export function newSelftestId(now: Date): string {
 function compactUtc(time: Date): string {
     return `${time.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").toLowerCase()}z`;
 }
+
+/**
+ * Type token of a component: `lifeboat:<module>:<Class>`. It is part of every URN below it, so changing one replaces
+ * databases: give the component an alias of the old one in the same commit.
+ */
+export function typeToken(module: string, name: string): string {
+    return `${project}:${module}:${name}`;
+}
