@@ -1,5 +1,6 @@
 import path from "node:path";
-import { readConfiguration, type TargetConfiguration } from "../infra/config.ts";
+import { readConfiguration } from "../infra/config.ts";
+import type { TargetConfiguration } from "../infra/config/target.ts";
 import { Failure } from "../infra/failure.ts";
 import type { AssertionSpec } from "./assertions/assertion.ts";
 import { loadAssertions } from "./assertions/load.ts";

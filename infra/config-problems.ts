@@ -27,12 +27,15 @@ export function describeProblems(
     const root = z.toJSONSchema(schema, { io: "input" }) as Described;
     return error.issues.flatMap((issue) =>
         issue.code === "unrecognized_keys"
-            ? issue.keys.map((key) => at(lineOf, [...issue.path, key]) + unknownKey(root, issue.path, key))
-            : [at(lineOf, issue.path) + wrongValue(root, issue, valueAt(values, issue.path))],
+            ? issue.keys.map(
+                  (key) => lineBefore(lineOf, [...issue.path, key]) + unknownKey(root, issue.path, key),
+              )
+            : [lineBefore(lineOf, issue.path) + wrongValue(root, issue, valueAt(values, issue.path))],
     );
 }
 
-function at(lineOf: (path: Path) => number | undefined, path: Path): string {
+/** "line 3: ", of the key or else of what it stands in; empty where neither is known. */
+export function lineBefore(lineOf: (path: Path) => number | undefined, path: Path): string {
     const line = lineOf(path) ?? (path.length > 1 ? lineOf(path.slice(0, -1)) : undefined);
     return line === undefined ? "" : `line ${line}: `;
 }

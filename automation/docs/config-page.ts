@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { targetConfigurationSchema } from "../../infra/config.ts";
+import { targetConfigurationSchema } from "../../infra/config/target.ts";
 import { expectationForms } from "../../infra/expectation.ts";
 import { code, markdownTable, page } from "./markdown.ts";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { AssertionEntry } from "../../infra/config.ts";
+import type { AssertionEntry } from "../../infra/config/target.ts";
 import type { Expectation } from "../../infra/expectation.ts";
 import type { AssertionSpec } from "./assertion.ts";
 import { listSqlFiles, readText } from "./files.ts";

@@ -1,4 +1,4 @@
-import type { ProbeEntry } from "../../infra/config.ts";
+import type { ProbeEntry } from "../../infra/config/target.ts";
 import { readOwnQuery } from "../assertions/own-query.ts";
 import type { ProbeSpec } from "./probe.ts";
 

@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** One thing that a role may do. */
+export interface Statement {
+    /** What for, in letters and digits: AWS shows it where it denies. */
+    readonly sid: string;
+    /** Full names such as `rds:CreateDBSnapshot`, without wildcards. */
+    readonly actions: readonly string[];
+    /** ARNs; `*` only for actions that AWS grants on nothing smaller, and never for one that deletes. */
+    readonly resources: readonly pulumi.Input<string>[];
+    /** Further conditions, by operator and key. */
+    readonly conditions?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string | string[]>>>>>;
+    /**
+     * Regions in which it holds. Default: the stack's own. State more where the action crosses regions, such as a copy
+     * to the DR region; `us-east-1` for services that answer from there alone (IAM, Route 53, Cost Explorer).
+     */
+    readonly regions?: readonly string[];
+}
+
+/** A policy document as AWS reads it. */
+export interface PolicyDocument {
+    readonly Version: "2012-10-17";
+    readonly Statement: readonly object[];
+}
+
+/** Of IAM statements, each held to its regions. */
+export function policyDocument(statements: readonly Statement[], region: string): PolicyDocument {
+    return {
+        Version: "2012-10-17",
+        Statement: statements.map(({ sid, actions, resources, conditions = {}, regions = [region] }) => ({
+            Sid: sid,
+            Effect: "Allow",
+            Action: actions,
+            Resource: resources,
+            Condition: {
+                ...conditions,
+                StringEquals: { ...conditions["StringEquals"], "aws:RequestedRegion": regions },
+            },
+        })),
+    };
+}
+
+/**
+ * Why a statement may not stand in a role, one sentence each; none where it may. Roles that the five systems state
+ * allow `backup:*` on `*`: ours name what they do and to what.
+ */
+export function statementProblems({ sid, actions, resources }: Statement): string[] {
+    const wide = actions.filter((action) => action.includes("*"));
+    const deletes = actions.filter((action) =>
+        /:(delete|remove|terminate|schedulekeydeletion)/i.test(action),
+    );
+    const anywhere = resources.some((resource) => resource === "*");
+    return [
+        ...(actions.length === 0 ? [`${sid} allows nothing`] : []),
+        ...(resources.length === 0 ? [`${sid} names no resource`] : []),
+        ...wide.map((action) => `${sid} allows ${action}: name each action`),
+        ...(anywhere ? deletes.map((action) => `${sid} allows ${action} on everything`) : []),
+    ];
+}

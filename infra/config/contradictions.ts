@@ -1,0 +1,20 @@
+import type { StackConfiguration } from "./stack.ts";
+
+/** Settings that each may stand alone and not together, or that AWS refuses. */
+export interface Contradiction {
+    /** The key that a person would change, such as `databases[0].retentionDays`. */
+    readonly key: readonly PropertyKey[];
+    /** What stands there and what it contradicts, and what to write instead. */
+    readonly problem: string;
+}
+
+/** Looks at one kind of contradiction. Pure. */
+export type Rule = (configuration: StackConfiguration) => readonly Contradiction[];
+
+/** Every rule, in the order in which their findings are told. */
+export const rules: readonly Rule[] = [];
+
+/** All contradictions of a configuration whose every key is right by itself. */
+export function contradictionsIn(configuration: StackConfiguration): readonly Contradiction[] {
+    return rules.flatMap((rule) => rule(configuration));
+}

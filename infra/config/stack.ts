@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { costSchema } from "./cost.ts";
+import { secretsSchema } from "./secrets.ts";
+import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
+
+/** A stack promises in its own words; the lab's defaults would be nonsense here. */
+const stackObjectivesSchema = objectivesSchema.extend({
+    rpoSeconds: objectivesSchema.shape.rpoSeconds.unwrap(),
+    rtoSeconds: objectivesSchema.shape.rtoSeconds.unwrap(),
+});
+
+/** The `lifeboat:` keys of `Pulumi.<stack>.yaml`. One section per component; a section left out is a component left out. */
+export const stackConfigurationSchema = z.strictObject({
+    role: z
+        .enum(["production", "dr"])
+        .describe("What the stack is: where the databases live, or where they come back."),
+    system: z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{0,21}[a-z0-9]$/, "2 to 23 small letters, digits and dashes, a letter first")
+        .describe("The system's name, the same in both stacks: every physical name begins with it."),
+    tags: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe("Tags for everything that takes tags, beside lifeboat's own."),
+    secrets: secretsSchema
+        .default({})
+        .describe("Secrets, each set with `pulumi config set --secret --path lifeboat:secrets.NAME`."),
+    objectives: stackObjectivesSchema.describe("What the system promises; drills measure it."),
+    assertions: targetConfigurationSchema.shape.assertions,
+    probes: targetConfigurationSchema.shape.probes,
+    performance: targetConfigurationSchema.shape.performance,
+    capture: targetConfigurationSchema.shape.capture,
+    deadlines: targetConfigurationSchema.shape.deadlines,
+    cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
+});
+
+/** A stack's configuration with every default filled in, and the stack's own region beside it. */
+export interface StackConfiguration extends z.output<typeof stackConfigurationSchema> {
+    /** `aws:region` */
+    readonly region: string;
+}

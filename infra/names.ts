@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Site, StackRole } from "./site.ts";
+
+/**
+ * Physical names, and the ARNs made of them. What one stack must know of another's resource before that exists (the
+ * vault that copies go to, the bucket that is replicated into) is derived here, by both stacks alike.
+ */
+
+/** Of a system's database in its primary region. */
+export function databaseIdentifier(system: string, database: string): string {
+    return `${system}-${database}`;
+}
+
+/** Of a database's replica in the DR region. */
+export function replicaIdentifier(system: string, database: string): string {
+    return `${system}-${database}-replica`;
+}
+
+/** Of the vault of a region. */
+export function vaultName(system: string, role: StackRole): string {
+    return `${system}-${role}`;
+}
+
+/** Of a region's logically air-gapped vault. */
+export function airGappedVaultName(system: string, role: StackRole): string {
+    return `${system}-${role}-air-gapped`;
+}
+
+/** Of the alias of a region's key. */
+export function keyAlias(system: string, role: StackRole): string {
+    return `alias/${system}-${role}`;
+}
+
+/**
+ * Of a bucket: the account's number makes it nobody else's.
+ * @param use what lies in it: "exports", "wal", "evidence"
+ */
+export function bucketName(
+    { system, accountId }: Pick<Site, "system" | "accountId">,
+    use: string,
+    region: string,
+): pulumi.Output<string> {
+    return pulumi.interpolate`${system}-${use}-${region}-${accountId}`;
+}
+
+/** Of the vault of a region, as copies to it are addressed. */
+export function vaultArn(site: Site, region: string, name: string): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${site.partition}:backup:${region}:${site.accountId}:backup-vault:${name}`;
+}
+
+/** Of a database instance. */
+export function instanceArn(site: Site, region: string, identifier: string): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${site.partition}:rds:${region}:${site.accountId}:db:${identifier}`;
+}
+
+/** Of a bucket. */
+export function bucketArn(site: Pick<Site, "partition">, name: pulumi.Input<string>): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${site.partition}:s3:::${name}`;
+}

@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import { ServiceRole } from "../../../infra/access/service-role.ts";
+import { jsonInput, recorded } from "../../support/aws/recorded.ts";
+import { exampleSite } from "../../support/aws/site.ts";
+
+const allowed = {
+    sid: "MakeSnapshots",
+    actions: ["rds:CreateDBSnapshot"],
+    resources: ["arn:aws:rds:eu-central-1:123456789012:db:shop-orders"],
+};
+
+describe("a service's role", () => {
+    it("is taken by the service, for this account alone, and says what it is for", async () => {
+        const { one } = await recorded(() => role());
+        const made = one("aws:iam/role:Role");
+        expect(made.name).to.equal("backup");
+        expect(made.parent).to.equal(one("lifeboat:access:ServiceRole").urn);
+        expect(made.inputs["description"]).to.equal("Takes the backups.");
+        expect(jsonInput(made, "assumeRolePolicy")).to.have.nested.property(
+            "Statement[0].Condition.StringEquals.aws:SourceAccount",
+            "123456789012",
+        );
+    });
+
+    it("keeps every statement to the stack's region", async () => {
+        const { one } = await recorded(() =>
+            role({ conditions: { StringEquals: { "aws:PrincipalTag/a": "b" } } }),
+        );
+        const policy = one("aws:iam/rolePolicy:RolePolicy");
+        expect(jsonInput(policy, "policy")).to.deep.equal({
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Sid: "MakeSnapshots",
+                    Effect: "Allow",
+                    Action: allowed.actions,
+                    Resource: allowed.resources,
+                    Condition: {
+                        StringEquals: { "aws:PrincipalTag/a": "b", "aws:RequestedRegion": ["eu-central-1"] },
+                    },
+                },
+            ],
+        });
+    });
+
+    it("keeps a statement that crosses regions to those that it names", async () => {
+        const { one } = await recorded(() => role({ regions: ["eu-central-1", "eu-west-1"] }));
+        expect(one("aws:iam/rolePolicy:RolePolicy").inputs["policy"]).to.contain(
+            '["eu-central-1","eu-west-1"]',
+        );
+    });
+
+    for (const [what, change, reason] of [
+        ["a wildcard of actions", { actions: ["backup:*"] }, "allows backup:*: name each action"],
+        [
+            "a deletion of everything",
+            { actions: ["rds:DeleteDBSnapshot"], resources: ["*"] },
+            "allows rds:DeleteDBSnapshot on everything",
+        ],
+        ["no action", { actions: [] }, "allows nothing"],
+        ["no resource", { resources: [] }, "names no resource"],
+    ] as const) {
+        it(`refuses ${what} before it registers anything`, async () => {
+            const seen = await recorded(() => role(change)).then(
+                () => "accepted",
+                (error: unknown) => String(error),
+            );
+            expect(seen).to.contain(reason);
+        });
+    }
+});
+
+function role(change: object = {}): ServiceRole {
+    return new ServiceRole("backup", {
+        site: exampleSite,
+        service: "backup.amazonaws.com",
+        description: "Takes the backups.",
+        statements: [{ ...allowed, ...change }],
+    });
+}
