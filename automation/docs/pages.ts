@@ -8,6 +8,7 @@ import { configPage } from "./config-page.ts";
 import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
 import { selftestPage } from "./selftest-page.ts";
+import { stackConfigPage } from "./stack-config-page.ts";
 
 /** One generated file. */
 export interface DocsPage {
@@ -23,6 +24,7 @@ export const pages: readonly DocsPage[] = [
     { file: "selftest.md", render: selftestPage },
     { file: "errors.md", render: errorsPage },
     { file: "config.md", render: configPage },
+    { file: "stack-config.md", render: stackConfigPage },
     { file: "commands.md", render: () => commandsPage(tool().version) },
     { file: "evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
     ...shells.map((shell) => ({

@@ -2,7 +2,8 @@
 export type ConfigTexts = Readonly<Record<string, string>>;
 
 /**
- * The values below one namespace. Pulumi writes groups and lists as JSON, numbers and truth values as their text.
+ * The values below one namespace. Pulumi writes groups and lists as JSON, numbers and truth values as their text. An
+ * empty group counts as left out: `Pulumi.yaml` can declare a key that need not be set only by giving it a default.
  * @param namespace such as `lifeboat`
  */
 export function valuesOf(texts: ConfigTexts, namespace: string): Record<string, unknown> {
@@ -10,7 +11,8 @@ export function valuesOf(texts: ConfigTexts, namespace: string): Record<string, 
     return Object.fromEntries(
         Object.entries(texts)
             .filter(([key]) => key.startsWith(prefix))
-            .map(([key, text]) => [key.slice(prefix.length), valueOf(text)]),
+            .map(([key, text]) => [key.slice(prefix.length), valueOf(text)] as const)
+            .filter(([, value]) => JSON.stringify(value) !== "{}"),
     );
 }
 
