@@ -3,11 +3,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pages } from "./pages.ts";
 
-const docs = path.resolve(import.meta.dirname, "../../docs");
+const root = path.resolve(import.meta.dirname, "../..");
 
 for (const { file, render } of pages) {
-    const place = path.join(docs, file);
+    const place = path.join(root, file);
     await mkdir(path.dirname(place), { recursive: true });
     await writeFile(place, await render());
-    process.stdout.write(`docs/${file}\n`);
+    process.stdout.write(`${file}\n`);
 }

@@ -7,29 +7,31 @@ import { commandsPage } from "./commands-page.ts";
 import { configPage } from "./config-page.ts";
 import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
+import { pulumiProject } from "./pulumi-project.ts";
 import { selftestPage } from "./selftest-page.ts";
 import { stackConfigPage } from "./stack-config-page.ts";
 
 /** One generated file. */
 export interface DocsPage {
-    /** Below `docs/`. */
+    /** From the root of the project. */
     readonly file: string;
     readonly render: () => Promise<string> | string;
 }
 
 /** Everything that `npm run docs` writes. A test fails when what lies on disk is not what is written here. */
 export const pages: readonly DocsPage[] = [
-    { file: "checks.md", render: checksPage },
-    { file: "faults.md", render: faultsPage },
-    { file: "selftest.md", render: selftestPage },
-    { file: "errors.md", render: errorsPage },
-    { file: "config.md", render: configPage },
-    { file: "stack-config.md", render: stackConfigPage },
-    { file: "commands.md", render: () => commandsPage(tool().version) },
-    { file: "evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
+    { file: "docs/checks.md", render: checksPage },
+    { file: "docs/faults.md", render: faultsPage },
+    { file: "docs/selftest.md", render: selftestPage },
+    { file: "docs/errors.md", render: errorsPage },
+    { file: "docs/config.md", render: configPage },
+    { file: "docs/stack-config.md", render: stackConfigPage },
+    { file: "Pulumi.yaml", render: pulumiProject },
+    { file: "docs/commands.md", render: () => commandsPage(tool().version) },
+    { file: "docs/evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
     ...shells.map((shell) => ({
         // read by the executable, which prints them without loading anything
-        file: `completion/lifeboat.${shell}`,
+        file: `docs/completion/lifeboat.${shell}`,
         render: async () => `${await completionScript(shell, await everyCommand())}\n`,
     })),
 ];

@@ -8,9 +8,9 @@ import { checkout } from "../../support/source-files.ts";
 
 describe("the generated pages", () => {
     for (const { file, render } of pages) {
-        it(`docs/${file} is what \`npm run docs\` writes`, async () => {
-            const onDisk = await readFile(path.join(checkout, "docs", file), "utf8").catch(() => "");
-            expect(onDisk === (await render()), `docs/${file} is stale: run \`npm run docs\``).to.equal(true);
+        it(`${file} is what \`npm run docs\` writes`, async () => {
+            const onDisk = await readFile(path.join(checkout, file), "utf8").catch(() => "");
+            expect(onDisk === (await render()), `${file} is stale: run \`npm run docs\``).to.equal(true);
         });
     }
 });
