@@ -1,5 +1,5 @@
 import type { Draw } from "../../infra/local/faults/draw.ts";
-import { type CheckId, type Hit, type Mutation } from "./mutation.ts";
+import type { CheckId, Hit, Mutation } from "./mutation.ts";
 import { statementMutation } from "./statement-mutation.ts";
 import { objectHit } from "./victims.ts";
 
@@ -13,21 +13,21 @@ export interface ObjectChange<Found> extends Pick<Mutation, "id" | "title" | "ro
     readonly change: (found: Found, draw: Draw) => string;
     /** The names under which a finding may name it. */
     readonly names: (found: Found) => Hit["names"];
+    /** What its name does not tell. Default nothing. */
+    readonly facts?: (found: Found) => Hit["facts"];
+    /** Tables whose rows are not what they were. Default none. */
+    readonly tables?: Hit["tables"];
 }
 
 /** Names in `Found` are quoted by the query already. Throws `Internal` when the workbench has nothing of the kind. */
-export function objectMutation<Found extends Readonly<Record<string, string>>>({
-    find,
-    change,
-    names,
-    ...description
-}: ObjectChange<Found>): Mutation {
+export function objectMutation<Found>(given: ObjectChange<Found>): Mutation {
+    const { find, change, names, facts = () => ({}), tables, ...description } = given;
     return statementMutation({
         ...description,
         change: async (session, { draw }) => {
             const found = draw.one(await session.query<Found>(find));
             await session.script(change(found, draw));
-            return objectHit(names(found), found);
+            return objectHit(names(found), facts(found), tables);
         },
     });
 }

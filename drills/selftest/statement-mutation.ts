@@ -19,8 +19,3 @@ export function statementMutation({ check, verdict, change, ...description }: St
         inflict: (copy) => copy.inDatabase((session) => change(session, copy)),
     };
 }
-
-/** One row of a query over the catalog, drawn. The query must have an order. Throws `Internal` when there is none. */
-export async function drawFound<Row>(session: Session, { draw }: MutableCopy, sql: string): Promise<Row> {
-    return draw.one(await session.query<Row>(sql));
-}

@@ -1,7 +1,6 @@
-import { drawFound, statementMutation } from "../statement-mutation.ts";
-import { objectHit } from "../victims.ts";
+import { objectMutation } from "../object-mutation.ts";
 
-interface Grant {
+interface FoundGrant {
     readonly table: string;
     readonly role: string;
     readonly privilege: string;
@@ -14,15 +13,14 @@ CROSS JOIN LATERAL aclexplode(c.relacl) AS a JOIN pg_roles AS r ON r.oid = a.gra
 WHERE c.relkind = 'r'
 ORDER BY 1, 2, 3`;
 
-export const grantLost = statementMutation({
+export const grantLost = objectMutation<FoundGrant>({
     id: "grant-lost",
     title: "a grant is lost",
     row: 19,
     does: "A role may no longer do something with a table.",
     check: "roles-and-grants",
-    change: async (session, copy) => {
-        const { table, role, privilege } = await drawFound<Grant>(session, copy, grantsSql);
-        await session.script(`REVOKE ${privilege} ON ${table} FROM ${role}`);
-        return objectHit([table], { role, privilege });
-    },
+    find: grantsSql,
+    change: ({ table, role, privilege }) => `REVOKE ${privilege} ON ${table} FROM ${role}`,
+    names: ({ table }) => [table],
+    facts: ({ role, privilege }) => ({ role, privilege }),
 });

@@ -1,20 +1,19 @@
-import { statementMutation } from "../statement-mutation.ts";
-import { objectHit } from "../victims.ts";
-const large = "pg_catalog.pg_largeobject";
+import { type FoundLargeObject, largeObjects, largeObjectsSql } from "../catalog-victims.ts";
+import { objectMutation } from "../object-mutation.ts";
 
-export const largeObjectChanged = statementMutation({
+export const largeObjectChanged = objectMutation<FoundLargeObject>({
     id: "large-object-changed",
     title: "a large object is another",
     row: 20,
     does: "One byte of a large object is another.",
     check: "content",
-    change: async (session, copy) => {
-        const object = 60_001 + copy.draw.below(6);
-        const byte = copy.draw.below(4_000);
-        await session.query(
-            "SELECT lo_put($1::oid, $2::int8, set_byte('x', 0, get_byte(lo_get($1::oid, $2::int8, 1), 0) # 1))",
-            [object, byte],
-        );
-        return objectHit([large], { object, byte }, [large]);
+    find: largeObjectsSql,
+    change: ({ object, bytes }, draw) => {
+        const place = draw.below(bytes);
+        const other = `set_byte('x', 0, get_byte(lo_get(${object}, ${place}, 1), 0) # 1)`;
+        return `SELECT lo_put(${object}, ${place}, ${other})`;
     },
+    names: () => [largeObjects],
+    facts: ({ object }) => ({ object }),
+    tables: [largeObjects],
 });

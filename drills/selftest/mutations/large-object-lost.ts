@@ -1,16 +1,15 @@
-import { statementMutation } from "../statement-mutation.ts";
-import { objectHit } from "../victims.ts";
-const large = "pg_catalog.pg_largeobject";
+import { type FoundLargeObject, largeObjects, largeObjectsSql } from "../catalog-victims.ts";
+import { objectMutation } from "../object-mutation.ts";
 
-export const largeObjectLost = statementMutation({
+export const largeObjectLost = objectMutation<FoundLargeObject>({
     id: "large-object-lost",
     title: "a large object is lost",
     row: 20,
     does: "One large object is removed.",
     check: "content",
-    change: async (session, copy) => {
-        const object = 60_001 + copy.draw.below(6);
-        await session.query("SELECT lo_unlink($1::oid)", [object]);
-        return objectHit([large], { object }, [large, `${large}_metadata`]);
-    },
+    find: largeObjectsSql,
+    change: ({ object }) => `SELECT lo_unlink(${object})`,
+    names: () => [largeObjects],
+    facts: ({ object }) => ({ object }),
+    tables: [largeObjects, `${largeObjects}_metadata`],
 });
