@@ -3,8 +3,7 @@ import type { Draw } from "../../infra/local/faults/draw.ts";
 import { type TupleOnPage, tuplesOf } from "./bytes/heap-page.ts";
 import { changeSilently } from "./bytes/page-file.ts";
 import type { CheckId, Hit, MutableCopy, Mutation } from "./mutation.ts";
-import { drawTable, objectHit, rowsHit } from "./victims.ts";
-import type { BenchTable } from "./workbench/catalog.ts";
+import { drawOwnFile, objectHit, rowsHit, type VictimFile } from "./victims.ts";
 
 /** One page of a stopped server's files. */
 export interface VictimPage {
@@ -19,20 +18,15 @@ export interface PageChange extends Pick<Mutation, "id" | "title" | "row" | "doe
     readonly check: CheckId;
     /** Default true: an answer about the table is another one, and the oracle must see it. */
     readonly changesRows?: boolean;
-    /** A table, and the file that is damaged: its own by default, or that of what it stores out of line. */
+    /** Default any table's own file. */
     readonly victim?: (copy: MutableCopy) => VictimFile;
+    /** Tells more about it, for people. */
     readonly change: (page: VictimPage) => Promise<Hit["facts"]>;
-}
-
-/** A table and one of its files. */
-export interface VictimFile {
-    readonly table: BenchTable;
-    readonly stored: { readonly file: string; readonly blocks: number };
 }
 
 /** Draws a table and a page of its file, and leaves the rest to `change`. */
 export function pageMutation(given: PageChange): Mutation {
-    const { check, changesRows = true, victim = anyTable, change, ...description } = given;
+    const { check, changesRows = true, victim = drawOwnFile, change, ...description } = given;
     return {
         ...description,
         wanted: { check, verdict: "failed" },
@@ -57,9 +51,4 @@ export async function changeTuple(
         return tuple.line;
     });
     return { row: `(${block},${line})` };
-}
-
-function anyTable(copy: MutableCopy): VictimFile {
-    const table = drawTable(copy);
-    return { table, stored: table };
 }

@@ -157,12 +157,24 @@ export async function drawTwoColumns(
     throw nothingToHit();
 }
 
-/** A table with values out of line, and where they lie. Throws `Internal` when there is none. */
-export function drawToast(copy: Pick<MutableCopy, "draw" | "catalog">): {
+/** A table and one of its files: its own, or that of what it stores out of line. */
+export interface VictimFile {
     readonly table: BenchTable;
-    readonly toast: NonNullable<BenchTable["toast"]>;
-} {
+    readonly stored: Pick<BenchTable, "file" | "blocks">;
+}
+
+/** A table that fits, and its own file. Throws `Internal` when there is none. */
+export function drawOwnFile(
+    copy: Pick<MutableCopy, "draw" | "catalog">,
+    fits?: (table: BenchTable) => boolean,
+): VictimFile {
+    const table = drawTable(copy, fits);
+    return { table, stored: table };
+}
+
+/** A table with values out of line, and the file that they are in. Throws `Internal` when there is none. */
+export function drawToast(copy: Pick<MutableCopy, "draw" | "catalog">): VictimFile {
     const table = drawTable(copy, ({ toast }) => toast !== null);
     if (table.toast === null) throw nothingToHit();
-    return { table, toast: table.toast };
+    return { table, stored: table.toast };
 }

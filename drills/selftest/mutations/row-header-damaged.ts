@@ -1,25 +1,12 @@
-import path from "node:path";
-import { contradictXmax, tuplesOf } from "../bytes/heap-page.ts";
-import { changeSilently } from "../bytes/page-file.ts";
-import { drawTable, objectHit } from "../victims.ts";
-import type { Mutation } from "../mutation.ts";
+import { contradictXmax } from "../bytes/heap-page.ts";
+import { changeTuple, pageMutation } from "../page-mutation.ts";
 
-export const rowHeaderDamaged: Mutation = {
+export const rowHeaderDamaged = pageMutation({
     id: "row-header-damaged",
     title: "the header of a row contradicts itself",
     row: 21,
     does: "The header of one row says that it was deleted by several transactions and by one: its values can be read all the same.",
-    wanted: { check: "heap", verdict: "failed" },
+    check: "heap",
     changesRows: false,
-    inflict: async (copy) => {
-        const table = drawTable(copy);
-        const file = path.join(await copy.stopped(), table.file);
-        const block = copy.draw.below(table.blocks);
-        const line = await changeSilently(file, block, (page) => {
-            const tuple = copy.draw.one(tuplesOf(page));
-            contradictXmax(page, tuple);
-            return tuple.line;
-        });
-        return objectHit([table.printed], { row: `(${block},${line})` });
-    },
-};
+    change: (page) => changeTuple(page, contradictXmax),
+});
