@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { project } from "./naming.ts";
 import type { Site, StackRole } from "./site.ts";
 
 /**
@@ -56,4 +57,14 @@ export function instanceArn(site: Site, region: string, identifier: string): pul
 /** Of a bucket. */
 export function bucketArn(site: Pick<Site, "partition">, name: pulumi.Input<string>): pulumi.Output<string> {
     return pulumi.interpolate`arn:${site.partition}:s3:::${name}`;
+}
+
+/** Of the key of a region behind its alias, for services that take one in the place of a key's. */
+export function keyAliasArn(site: Site, region: string, role: StackRole): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${site.partition}:kms:${region}:${site.accountId}:${keyAlias(site.system, role)}`;
+}
+
+/** The tag by which AWS Backup finds what it backs up, and lifeboat finds the recovery points. */
+export function backupTag(system: string): Readonly<Record<string, string>> {
+    return { [`${project}:backup`]: system };
 }
