@@ -17,6 +17,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import { Failure, messageOf } from "../../infra/failure.ts";
 import { StackExists, StackMissing } from "./embedded/command-failures.ts";
+import type { Command } from "./embedded/commands/command.ts";
 import { embeddedCommand, type CommandResult } from "./embedded/embedded-command.ts";
 import { keepLoopbackDirect } from "./loopback.ts";
 import { withoutLeftoverHandlers } from "./leftover-handlers.ts";
@@ -28,11 +29,14 @@ import { outputsFrom, pendingCreatesIn, type StackOutputs, type UnfinishedResour
 /** The SDK's handle on an engine. */
 export type { PulumiCommand };
 
-/** The engine inside lifeboat: needs nothing but Node. */
-export function embeddedEngine(): ResolvedEngine {
+/**
+ * The engine inside lifeboat: needs nothing but Node.
+ * @param commands what it answers; default: all that it can
+ */
+export function embeddedEngine(commands?: readonly Command[]): ResolvedEngine {
     // An instance for whoever asks; every member is the engine's own.
     const instance = Object.create(PulumiCommand.prototype) as PulumiCommand;
-    const command = Object.assign(instance, embeddedCommand(commandErrorFor));
+    const command = Object.assign(instance, embeddedCommand(commandErrorFor, commands));
     return { kind: "embedded", version: command.version.toString(), command };
 }
 

@@ -3,7 +3,7 @@ import { Failure, messageOf } from "../../../infra/failure.ts";
 import { redactKnown } from "../../../infra/redact.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command } from "./commands/command.ts";
-import { commands } from "./commands/registry.ts";
+import { commands as everyCommand } from "./commands/registry.ts";
 import type { Invocation } from "./invocation.ts";
 import { sdkVersion } from "./sdk-version.ts";
 import { unsupported } from "./unsupported.ts";
@@ -36,9 +36,11 @@ export interface EmbeddedCommand {
 /**
  * The embedded engine as the Automation API sees it.
  * @param asCommandError what `run` throws for a failure: the SDK tells some of its own error classes from others
+ * @param commands what it answers; default: all that it can
  */
 export function embeddedCommand(
     asCommandError: (failure: Failure, output: CommandResult) => Error,
+    commands: readonly Command[] = everyCommand,
 ): EmbeddedCommand {
     return {
         command: "pulumi",
@@ -47,7 +49,7 @@ export function embeddedCommand(
             const stdout = collector(onOutput);
             const stderr = collector(onError);
             try {
-                await runCommand(args, {
+                await runCommand(args, commands, {
                     folder: cwd,
                     env: { ...process.env, ...env },
                     signal,
@@ -69,14 +71,18 @@ export function embeddedCommand(
 
 type Circumstances = Omit<Invocation, "flags" | "positionals">;
 
-async function runCommand(args: readonly string[], circumstances: Circumstances): Promise<void> {
-    const command = commandFor(args);
+async function runCommand(
+    args: readonly string[],
+    commands: readonly Command[],
+    circumstances: Circumstances,
+): Promise<void> {
+    const command = commandFor(args, commands);
     const rest = args.slice(command.words.split(" ").length);
     await command.run({ ...parseArguments(rest, command.syntax, command.words), ...circumstances });
 }
 
 /** The command whose words the arguments begin with; the longest where several do. */
-function commandFor(args: readonly string[]): Command {
+function commandFor(args: readonly string[], commands: readonly Command[]): Command {
     const typed = `${args.join(" ")} `;
     const [found] = commands
         .filter(({ words }) => typed.startsWith(`${words} `))

@@ -35,7 +35,13 @@ export interface Goal {
 
 /** Throws `EngineUnsupported` for options that only the CLI honours. */
 export function goalFrom(request: RegisterResourceRequest, stack: StackName): Goal {
+    if (request.getRemote()) throw unsupported(`remote components (${request.getType()})`);
     refuseOptions(request);
+    return goalOf(request, stack, fromWire(request.getObject()));
+}
+
+/** The goal, whatever its options. */
+export function goalOf(request: RegisterResourceRequest, stack: StackName, inputs: PropertyMap): Goal {
     const [type, name, parent] = [request.getType(), request.getName(), request.getParent()];
     const timeouts = request.getCustomtimeouts();
     return {
@@ -43,7 +49,7 @@ export function goalFrom(request: RegisterResourceRequest, stack: StackName): Go
         type,
         name,
         custom: request.getCustom(),
-        inputs: fromWire(request.getObject()),
+        inputs,
         provider: request.getProvider(),
         version: request.getVersion() === "" ? undefined : request.getVersion(),
         timeouts: {
@@ -71,10 +77,9 @@ function dependenciesOf(request: RegisterResourceRequest, key: string): string[]
     return request.getPropertydependenciesMap().get(key)?.getUrnsList() ?? [];
 }
 
-/** What each option would mean, where it is set. */
-function refuseOptions(request: RegisterResourceRequest): void {
+/** What each option would mean, where it is set: no session honours these. */
+export function refuseOptions(request: RegisterResourceRequest): void {
     const refused: readonly (readonly [boolean, string])[] = [
-        [request.getRemote(), `remote components (${request.getType()})`],
         [request.getImportid() !== "", "importing a resource"],
         [request.getDeletedwith() !== "", "the option deletedWith"],
         [request.getReplaceWithList().length > 0, "the option replaceWith"],

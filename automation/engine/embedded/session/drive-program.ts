@@ -4,7 +4,7 @@ import type { Invocation } from "../invocation.ts";
 import { runProgram } from "../rpc/language.ts";
 import { isProviderType, nameOf } from "../state/urn.ts";
 import { installTheCli, unsupported } from "../unsupported.ts";
-import { parallelOf } from "./run-update.ts";
+import { parallelOf } from "./conduct.ts";
 import type { Update } from "./update.ts";
 
 /** A program that failed of itself ends at once; one that waits for a failed resource never does. */

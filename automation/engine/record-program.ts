@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { devNull, tmpdir } from "node:os";
+import path from "node:path";
+import { embeddedEngine, openStack } from "./automation.ts";
+import { recordingCommands } from "./embedded/recording/commands.ts";
+import type { Foresight } from "./embedded/recording/foresight.ts";
+import { Recorder, type Recording } from "./embedded/recording/recorder.ts";
+import type { ConfigValue } from "./embedded/stack-config.ts";
+
+/** Which program is recorded, and what it is told. */
+export interface RecordingOrder {
+    readonly project: string;
+    readonly stackName: string;
+    /** Declares the resources and returns the stack's outputs. */
+    readonly program: () => Promise<Record<string, unknown>>;
+    /** By full key: `aws:region`. */
+    readonly config: ReadonlyMap<string, ConfigValue>;
+    readonly foresight: Foresight;
+    readonly signal?: AbortSignal;
+}
+
+/** What a program declared, and what it told its user meanwhile. */
+export interface ProgramRecording extends Recording {
+    readonly messages: readonly string[];
+}
+
+/**
+ * Runs a program in this process as a preview does, and notes what it declares: no plugin is started, nothing is asked
+ * of any cloud, and no state is read or kept. Throws the program's own `Failure`, or one that says what is not
+ * supported.
+ */
+export async function recordProgram(order: RecordingOrder): Promise<ProgramRecording> {
+    const { project, stackName, program, config, foresight, signal } = order;
+    const recorder = new Recorder();
+    const messages: string[] = [];
+    const folder = await mkdtemp(path.join(tmpdir(), "lifeboat-preview-"));
+    try {
+        const stack = await openStack({
+            engine: embeddedEngine(recordingCommands({ config, foresight, recorder })),
+            project,
+            stackName,
+            program,
+            workDir: folder,
+            pulumiHome: folder,
+            backend: folder,
+            // there are no secrets to open
+            passphraseFile: devNull,
+            plugins: [],
+        });
+        await stack.preview({
+            onEvent: (event) => {
+                if (event.type === "message" && event.severity !== "error") messages.push(event.message);
+            },
+            ...(signal === undefined ? {} : { signal }),
+        });
+    } finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+    return { ...recorder.recording, messages };
+}
