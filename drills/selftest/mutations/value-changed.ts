@@ -1,5 +1,5 @@
 import type { Mutation } from "../mutation.ts";
-import { drawTwoValues, rowsHit } from "../victims.ts";
+import { takeAnotherValue } from "../take-another-value.ts";
 
 export const valueChanged: Mutation = {
     id: "value-changed",
@@ -8,14 +8,5 @@ export const valueChanged: Mutation = {
     does: "One value of one row becomes that of another row, so that the count and every type stay right.",
     wanted: { check: "content", verdict: "failed" },
     changesRows: true,
-    inflict: (copy) =>
-        copy.inDatabase(async (session) => {
-            const { table, column, at, other } = await drawTwoValues(session, copy);
-            await session.query(
-                `UPDATE ONLY ${table.sql} AS t SET ${column.sql} = o.${column.sql} FROM ONLY ${table.sql} AS o
-                 WHERE t.ctid = $1::tid AND o.ctid = $2::tid`,
-                [at, other],
-            );
-            return rowsHit(table, { column: column.name, row: at });
-        }),
+    inflict: (copy) => copy.inDatabase((session) => takeAnotherValue(session, copy)),
 };
