@@ -1,4 +1,5 @@
 import { identifier, qualified } from "../../../infra/postgres/quote.ts";
+import { shadowsSql } from "./shadows.ts";
 
 /** The schema of what the mutations need beyond the shop. */
 export const extras = "extras";
@@ -14,14 +15,6 @@ export const hostileTables: readonly { readonly schema: string; readonly name: s
 
 /** Columns of the wide table: more than one group of the row's hash. */
 const wideColumns = 600;
-
-/** Operators and functions of a user that stand where a careless statement would look first. */
-const shadows = `
-CREATE FUNCTION public.always(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$;
-CREATE OPERATOR public.= (LEFTARG = text, RIGHTARG = text, FUNCTION = public.always);
-CREATE FUNCTION public.count_nothing(bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT 0::bigint $$;
-CREATE AGGREGATE public.sum (numeric) (SFUNC = numeric_smaller, STYPE = numeric, INITCOND = '0');
-CREATE FUNCTION public.hashint8extended(bigint, bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT 0::bigint $$;`;
 
 /**
  * What a baseline must see through, beside the four tables of the shop: every object that a mutation needs. All of it
@@ -134,7 +127,7 @@ INSERT INTO ${extras}.wide (id, ${Array.from({ length: wideColumns }, (_, n) => 
 SELECT r, ${Array.from({ length: wideColumns }, (_, n) => `r * 1000 + ${n}`).join(", ")} FROM generate_series(1, 12) AS r;
 
 ${hostileTables.map(hostileTable).join("\n")}
-${shadows}
+${shadowsSql}
 CREATE FUNCTION ${extras}.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not in a copy'; END $$;
 CREATE EVENT TRIGGER selftest_watch ON ddl_command_end EXECUTE FUNCTION ${extras}.watch();
 `;
