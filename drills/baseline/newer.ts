@@ -8,7 +8,10 @@ import { rowAlias } from "./formula.ts";
  * which is then proven as a whole or not judged: it never hides a difference and never makes one.
  */
 export function newerThan({ xmax, inProgress }: SnapshotBaseline): string {
-    const later = `pg_catalog.age(${rowAlias}.xmin) BETWEEN 0 AND pg_catalog.age('${xid32(xmax)}'::pg_catalog.xid)`;
+    const age = `pg_catalog.age(${rowAlias}.xmin)`;
+    const oldest = `pg_catalog.age('${xid32(xmax)}'::pg_catalog.xid)`;
+    // BETWEEN would find its operators by the search path
+    const later = `${age} OPERATOR(pg_catalog.>=) 0 AND ${age} OPERATOR(pg_catalog.<=) ${oldest}`;
     if (inProgress.length === 0) return `(${later})`;
     const ids = inProgress.map(xid32).join(",");
     return `(${later} OR ${rowAlias}.xmin OPERATOR(pg_catalog.=) ANY ('{${ids}}'::pg_catalog.xid[]))`;

@@ -44,7 +44,10 @@ async function drillToLatest(lab: DrillLab, target: ConnectionTarget, place: num
     return difference(evidence, written);
 }
 
-/** Inserts, one by one and in subtransactions, some of them given up; and updates. */
+/**
+ * Inserts, one by one and in subtransactions, some of them given up; and updates, each to a value that the row did not
+ * have: a table whose rows were only written anew is identical, and said to be.
+ */
 async function write(session: Session, place: number): Promise<Written> {
     const inserts = 1 + ((place * 7) % 40);
     const kept = 1 + ((place * 5) % 30);
@@ -58,7 +61,9 @@ async function write(session: Session, place: number): Promise<Written> {
     );
     await session.script(`BEGIN; ${customer}; ROLLBACK`);
     for (let n = 1; n <= updates; n += 1)
-        await session.script(`UPDATE public.products SET on_sale = 'empty' WHERE id = ${n}`);
+        await session.script(
+            `UPDATE public.products SET on_sale = CASE WHEN isempty(on_sale) THEN '[2000-01-01,2000-01-02)'::daterange ELSE 'empty' END WHERE id = ${n}`,
+        );
     return { transactions: inserts + 1 + kept + updates, customers: inserts + 1 + kept, products: updates };
 }
 
