@@ -1,3 +1,5 @@
+import { databaseContradictions, databaseNames } from "./contradictions/databases.ts";
+import { networkContradictions } from "./contradictions/network.ts";
 import type { StackConfiguration } from "./stack.ts";
 
 /** Settings that each may stand alone and not together, or that AWS refuses. */
@@ -12,7 +14,7 @@ export interface Contradiction {
 export type Rule = (configuration: StackConfiguration) => readonly Contradiction[];
 
 /** Every rule, in the order in which their findings are told. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [networkContradictions, databaseNames, databaseContradictions];
 
 /** All contradictions of a configuration whose every key is right by itself. */
 export function contradictionsIn(configuration: StackConfiguration): readonly Contradiction[] {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { costSchema } from "./cost.ts";
+import { databasesSchema } from "./databases.ts";
+import { networkSchema } from "./network.ts";
 import { secretsSchema } from "./secrets.ts";
 import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
 
@@ -31,6 +33,8 @@ export const stackConfigurationSchema = z.strictObject({
     performance: targetConfigurationSchema.shape.performance,
     capture: targetConfigurationSchema.shape.capture,
     deadlines: targetConfigurationSchema.shape.deadlines,
+    network: networkSchema.prefault({}).describe("Where databases live, and where drills restore them."),
+    databases: databasesSchema.default([]).describe("Every PostgreSQL database of the system on RDS."),
     cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
 });
 
