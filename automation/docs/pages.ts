@@ -2,6 +2,7 @@ import { evidenceJsonSchema } from "../../drills/evidence/json-schema.ts";
 import { tool } from "../about.ts";
 import { completionScript, shells } from "../cli/completion/script.ts";
 import { everyCommand } from "../cli/registry.ts";
+import { awsModelsPage } from "./aws-models-page.ts";
 import { checksPage } from "./checks-page.ts";
 import { commandsPage } from "./commands-page.ts";
 import { configPage } from "./config-page.ts";
@@ -27,6 +28,7 @@ export const pages: readonly DocsPage[] = [
     { file: "docs/config.md", render: configPage },
     { file: "docs/stack-config.md", render: stackConfigPage },
     { file: "Pulumi.yaml", render: pulumiProject },
+    { file: "docs/aws-models.md", render: awsModelsPage },
     { file: "docs/commands.md", render: () => commandsPage(tool().version) },
     { file: "docs/evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
     ...shells.map((shell) => ({
