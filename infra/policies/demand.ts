@@ -1,21 +1,23 @@
-import type { PlannedResource } from "../planned.ts";
+import type { PlannedResource, PlannedStack } from "../planned.ts";
 import type { Finding } from "./guardrail.ts";
 import { isAbsent, knownValue, type KnownValue, obscurity, pathText, type Place } from "./place.ts";
+import { type Attached, referenceAt } from "./reference.ts";
 
 /** That a place is not as a rule demands. */
 export function violation(place: Place, wrong: string, remedy?: string): Finding {
-    return finding("violation", pathText(place), wrong, remedy);
+    return finding(place.resource, "violation", pathText(place), wrong, remedy);
 }
 
 /** That a place could not be judged. @param why as the end of a sentence: "it is no JSON" */
 export function unevaluated(place: Place, why: string, remedy?: string): Finding {
     const property = pathText(place);
-    return finding("unevaluated", property, `${property} cannot be judged: ${why}.`, remedy);
+    const subject = property === "" ? "It" : property;
+    return finding(place.resource, "unevaluated", property, `${subject} cannot be judged: ${why}.`, remedy);
 }
 
 /** That something is wrong with the resource as a whole: its options, or what should stand beside it. */
-export function wholeViolation(wrong: string, remedy?: string): Finding {
-    return finding("violation", "", wrong, remedy);
+export function wholeViolation(about: PlannedResource, wrong: string, remedy?: string): Finding {
+    return finding(about, "violation", "", wrong, remedy);
 }
 
 /**
@@ -34,6 +36,34 @@ export function demand(
     return holds(isAbsent(place) ? undefined : knownValue(place)) ? [] : [violation(place, wrong, remedy)];
 }
 
+/** Demands that a value is given, whatever it is. What waits for a resource of those types is given. */
+export function demandGiven(
+    place: Place,
+    stack: PlannedStack,
+    types: readonly string[],
+    wrong: string,
+    remedy?: string,
+): readonly Finding[] {
+    const reference = referenceAt(place, stack, types);
+    if (reference.kind === "here") return [];
+    return demand(place, (value) => typeof value === "string" && value !== "", wrong, remedy);
+}
+
+/**
+ * Hands on what is attached to a resource. Where there is nothing, that is the finding; where nobody can tell, that.
+ * @param missing what is wrong without it, one sentence
+ */
+export function demandAttached(
+    resource: PlannedResource,
+    { found, obscure }: Attached,
+    missing: string,
+    judged: (found: readonly PlannedResource[]) => readonly Finding[],
+): readonly Finding[] {
+    if (found.length > 0) return judged(found);
+    if (obscure.length > 0) return obscure.map(({ place, why }) => unevaluated(place, why));
+    return [wholeViolation(resource, missing)];
+}
+
 /** Demands `true`. */
 export function demandTrue(place: Place, wrong: string, remedy?: string): readonly Finding[] {
     return demand(place, (value) => value === true, wrong, remedy);
@@ -42,14 +72,21 @@ export function demandTrue(place: Place, wrong: string, remedy?: string): readon
 /** Demands that the resource is protected against `pulumi destroy` and against being replaced. */
 export function demandProtect(resource: PlannedResource): readonly Finding[] {
     if (resource.protect) return [];
-    return [wholeViolation("Pulumi may delete or replace it.", "Set the resource option protect: true.")];
+    return [
+        wholeViolation(
+            resource,
+            "Pulumi may delete or replace it.",
+            "Set the resource option protect: true.",
+        ),
+    ];
 }
 
 function finding(
+    about: PlannedResource,
     kind: Finding["kind"],
     property: string,
     wrong: string,
     remedy: string | undefined,
 ): Finding {
-    return { kind, property, wrong, ...(remedy === undefined ? {} : { remedy }) };
+    return { about, kind, property, wrong, ...(remedy === undefined ? {} : { remedy }) };
 }

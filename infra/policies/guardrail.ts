@@ -20,6 +20,8 @@ export interface GuardrailContext {
 
 /** One thing that is not as a rule demands. */
 export interface Finding {
+    /** What it is about: the resource that was inspected, or one beside it. */
+    readonly about: PlannedResource;
     /** Path of the input, such as `vpcConfig.publicAccessCidrs[0]`; empty where it is about the whole resource. */
     readonly property: string;
     /**

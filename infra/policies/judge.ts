@@ -4,7 +4,7 @@ import type { Finding, Guardrail, GuardrailContext, GuardrailLevel } from "./gua
 import { guardrails } from "./registry.ts";
 
 /** A finding with the resource that it is about. */
-export interface GuardrailFinding extends Finding {
+export interface GuardrailFinding extends Omit<Finding, "about"> {
     /** Name of the resource in the program. */
     readonly resource: string;
     readonly type: string;
@@ -62,21 +62,22 @@ function inspect(
     stack: PlannedStack,
     context: GuardrailContext,
 ): readonly GuardrailFinding[] {
-    const { name, type, urn } = resource;
-    return attempt(() => rule.inspect(resource, stack, context)).map((finding) => ({
-        resource: name,
-        type,
-        urn,
+    return attempt(resource, () => rule.inspect(resource, stack, context)).map(({ about, ...finding }) => ({
+        resource: about.name,
+        type: about.type,
+        urn: about.urn,
         remedy: rule.remedy,
         ...finding,
     }));
 }
 
-function attempt(inspection: () => readonly Finding[]): readonly Finding[] {
+function attempt(about: PlannedResource, inspection: () => readonly Finding[]): readonly Finding[] {
     try {
         return inspection();
     } catch (error) {
         const wrong = `The rule could not judge it: ${messageOf(error)}.`;
-        return [{ property: "", kind: "unevaluated", wrong, remedy: "Report it: rules must not fail." }];
+        return [
+            { about, property: "", kind: "unevaluated", wrong, remedy: "Report it: rules must not fail." },
+        ];
     }
 }

@@ -10,7 +10,7 @@ export const clusterInstanceType = "aws:rds/clusterInstance:ClusterInstance";
 export const parameterGroupType = "aws:rds/parameterGroup:ParameterGroup";
 /** The settings of a cluster. */
 export const clusterParameterGroupType = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
-/** A bucket; the older token is an alias of it. */
+/** A bucket. */
 export const bucketType = "aws:s3/bucket:Bucket";
 /** A vault of AWS Backup. */
 export const vaultType = "aws:backup/vault:Vault";
@@ -18,3 +18,5 @@ export const vaultType = "aws:backup/vault:Vault";
 export const airGappedVaultType = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault";
 /** A key of KMS. */
 export const keyType = "aws:kms/key:Key";
+/** Buckets under both of their tokens. */
+export const bucketTypes: readonly string[] = [bucketType, "aws:s3/bucketV2:BucketV2"];
