@@ -68,3 +68,59 @@ export function keyAliasArn(site: Site, region: string, role: StackRole): pulumi
 export function backupTag(system: string): Readonly<Record<string, string>> {
     return { [`${project}:backup`]: system };
 }
+
+/** Of a region's replication group of the cache. */
+export function cacheIdentifier(system: string, role: StackRole): string {
+    return `${system}-${role}`;
+}
+
+/** Of a region's replication group of the cache. */
+export function cacheArn(site: Site): pulumi.Output<string> {
+    const identifier = cacheIdentifier(site.system, site.role);
+    return pulumi.interpolate`arn:${site.partition}:elasticache:${site.region}:${site.accountId}:replicationgroup:${identifier}`;
+}
+
+/** Of a region's topic, which alarms and outcomes are told to. */
+export function topicName(system: string, role: StackRole): string {
+    return `${system}-${role}`;
+}
+
+/** Of the function of a duty. */
+export function functionName(site: Pick<Site, "system" | "role">, duty: string): string {
+    return `${site.system}-${site.role}-${duty}`;
+}
+
+/** Of the function of a duty, whether it is deployed yet or not. */
+export function functionArn(site: Site, duty: string): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${site.partition}:lambda:${site.region}:${site.accountId}:function:${functionName(site, duty)}`;
+}
+
+/** Of the CodeBuild project that runs drills. */
+export function drillProjectName(system: string, role: StackRole): string {
+    return `${system}-${role}-drill`;
+}
+
+/** Of the group of subnets that a region's drills restore into. */
+export function drillSubnetGroupName(system: string, role: StackRole): string {
+    return `${system}-${role}-drills`;
+}
+
+/** Of the secret with a database's master password. */
+export function masterSecretName(system: string, database: string): string {
+    return `${system}/${database}/master`;
+}
+
+/** Of a database's parameter group. A version of another family needs another group, which must not take its name. */
+export function parameterGroupName(identifier: string, family: string): string {
+    return `${identifier}-${family}`;
+}
+
+/** Of the log group that RDS writes one of an instance's logs to. */
+export function instanceLogGroup(identifier: string, log: string): string {
+    return `/aws/rds/instance/${identifier}/${log}`;
+}
+
+/** Of the group of subnets that a region's databases live in. */
+export function databaseSubnetGroupName(system: string, role: StackRole): string {
+    return `${system}-${role}`;
+}

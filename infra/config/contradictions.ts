@@ -1,5 +1,7 @@
 import { databaseContradictions, databaseNames } from "./contradictions/databases.ts";
+import { monitoringContradictions, notificationContradictions } from "./contradictions/monitoring.ts";
 import { networkContradictions } from "./contradictions/network.ts";
+import { drillContradictions, dutyContradictions } from "./contradictions/schedules.ts";
 import type { StackConfiguration } from "./stack.ts";
 
 /** Settings that each may stand alone and not together, or that AWS refuses. */
@@ -14,7 +16,15 @@ export interface Contradiction {
 export type Rule = (configuration: StackConfiguration) => readonly Contradiction[];
 
 /** Every rule, in the order in which their findings are told. */
-export const rules: readonly Rule[] = [networkContradictions, databaseNames, databaseContradictions];
+export const rules: readonly Rule[] = [
+    networkContradictions,
+    databaseNames,
+    databaseContradictions,
+    notificationContradictions,
+    monitoringContradictions,
+    drillContradictions,
+    dutyContradictions,
+];
 
 /** All contradictions of a configuration whose every key is right by itself. */
 export function contradictionsIn(configuration: StackConfiguration): readonly Contradiction[] {

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { backupSchema } from "./backup.ts";
 import { costSchema } from "./cost.ts";
 import { databasesSchema } from "./databases.ts";
+import { drillSchema } from "./drill.ts";
+import { monitoringSchema } from "./monitoring.ts";
 import { networkSchema } from "./network.ts";
+import { notificationsSchema } from "./notifications.ts";
 import { secretsSchema } from "./secrets.ts";
 import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
 
@@ -35,6 +39,10 @@ export const stackConfigurationSchema = z.strictObject({
     deadlines: targetConfigurationSchema.shape.deadlines,
     network: networkSchema.prefault({}).describe("Where databases live, and where drills restore them."),
     databases: databasesSchema.default([]).describe("Every PostgreSQL database of the system on RDS."),
+    notifications: notificationsSchema.optional().describe("Who is told what happened."),
+    monitoring: monitoringSchema.optional().describe("The dashboard, and when alarms ring."),
+    drill: drillSchema.optional().describe("The drills that run by themselves."),
+    backup: backupSchema.optional().describe("What is done for the backups beside what AWS does by itself."),
     cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
 });
 

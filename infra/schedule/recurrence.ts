@@ -73,7 +73,7 @@ export function timesOfDay({ hours, minutes }: Cron): readonly number[] {
 }
 
 /** Days since 1970 on which it fires, from the beginning of 2027 on. */
-function daysOf({ days, months }: Cron): readonly number[] {
+export function daysOf({ days, months }: Cron): readonly number[] {
     const first = Date.UTC(2027, 0, 1) / (daySeconds * 1_000);
     return Array.from({ length: daysLookedAt }, (_, index) => first + index).filter((day) => {
         const date = new Date(day * daySeconds * 1_000);

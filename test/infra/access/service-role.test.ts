@@ -50,14 +50,35 @@ describe("a service's role", () => {
         );
     });
 
+    it("denies in every region, by wildcards too, and on everything", async () => {
+        const never = { sid: "Never", effect: "Deny", actions: ["backup:Delete*"], resources: ["*"] };
+        const { one } = await recorded(() => role(never));
+        const policy = one("aws:iam/rolePolicy:RolePolicy");
+        expect(jsonInput(policy, "policy"))
+            .to.have.property("Statement")
+            .that.deep.equals([
+                { Sid: "Never", Effect: "Deny", Action: never.actions, Resource: never.resources },
+            ]);
+    });
+
+    it("keeps the conditions of a denial", async () => {
+        const unstamped = { Null: { "aws:ResourceTag/lifeboat:drill-id": "true" } };
+        const { one } = await recorded(() => role({ effect: "Deny", conditions: unstamped }));
+        const policy = one("aws:iam/rolePolicy:RolePolicy");
+        expect(jsonInput(policy, "policy"))
+            .to.have.nested.property("Statement[0].Condition")
+            .that.deep.equals(unstamped);
+    });
+
     for (const [what, change, reason] of [
+        ["a denial of nothing", { effect: "Deny", actions: [] }, "names no action"],
         ["a wildcard of actions", { actions: ["backup:*"] }, "allows backup:*: name each action"],
         [
             "a deletion of everything",
             { actions: ["rds:DeleteDBSnapshot"], resources: ["*"] },
             "allows rds:DeleteDBSnapshot on everything",
         ],
-        ["no action", { actions: [] }, "allows nothing"],
+        ["no action", { actions: [] }, "names no action"],
         ["no resource", { resources: [] }, "names no resource"],
     ] as const) {
         it(`refuses ${what} before it registers anything`, async () => {
