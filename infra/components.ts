@@ -4,6 +4,14 @@ import { CostGuard } from "./monitoring/cost-guard.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import { Notifications } from "./monitoring/notifications.ts";
 import { SlackChannel } from "./monitoring/slack-channel.ts";
+import { ExportArchive } from "./archive/export-archive.ts";
+import { PrivateBucket } from "./archive/private-bucket.ts";
+import { Replication } from "./archive/replication.ts";
+import { BackupAudit } from "./vaults/backup-audit.ts";
+import { BackupPlan } from "./vaults/backup-plan.ts";
+import { BackupVaults } from "./vaults/backup-vaults.ts";
+import { LockedVault } from "./vaults/locked-vault.ts";
+import { RestoreTesting } from "./vaults/restore-testing.ts";
 import type { Purposeful } from "./purpose.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { DrillRunner } from "./schedule/drill-runner.ts";
@@ -22,4 +30,12 @@ export const components: readonly Purposeful[] = [
     ScheduledFunction,
     DrillRunner,
     DrillTriggers,
+    ExportArchive,
+    PrivateBucket,
+    Replication,
+    BackupAudit,
+    BackupPlan,
+    BackupVaults,
+    LockedVault,
+    RestoreTesting,
 ];

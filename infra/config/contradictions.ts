@@ -1,7 +1,10 @@
+import { archiveRules } from "./contradictions/archive.ts";
+import { backupPlanRules } from "./contradictions/backup-plans.ts";
 import { databaseContradictions, databaseNames } from "./contradictions/databases.ts";
 import { monitoringContradictions, notificationContradictions } from "./contradictions/monitoring.ts";
 import { networkContradictions } from "./contradictions/network.ts";
 import { drillContradictions, dutyContradictions } from "./contradictions/schedules.ts";
+import { vaultLockRules } from "./contradictions/vault-locks.ts";
 import type { StackConfiguration } from "./stack.ts";
 
 /** Settings that each may stand alone and not together, or that AWS refuses. */
@@ -24,6 +27,9 @@ export const rules: readonly Rule[] = [
     monitoringContradictions,
     drillContradictions,
     dutyContradictions,
+    ...vaultLockRules,
+    ...backupPlanRules,
+    ...archiveRules,
 ];
 
 /** All contradictions of a configuration whose every key is right by itself. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { backupSchema } from "./backup.ts";
+import { archiveSchema } from "./archive.ts";
 import { costSchema } from "./cost.ts";
 import { databasesSchema } from "./databases.ts";
 import { drillSchema } from "./drill.ts";
@@ -8,6 +9,7 @@ import { networkSchema } from "./network.ts";
 import { notificationsSchema } from "./notifications.ts";
 import { secretsSchema } from "./secrets.ts";
 import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
+import { vaultsSchema } from "./vaults.ts";
 
 /** A stack promises in its own words; the lab's defaults would be nonsense here. */
 const stackObjectivesSchema = objectivesSchema.extend({
@@ -43,6 +45,12 @@ export const stackConfigurationSchema = z.strictObject({
     monitoring: monitoringSchema.optional().describe("The dashboard, and when alarms ring."),
     drill: drillSchema.optional().describe("The drills that run by themselves."),
     backup: backupSchema.optional().describe("What is done for the backups beside what AWS does by itself."),
+    vaults: vaultsSchema
+        .optional()
+        .describe("Where recovery points lie, and which are taken. Default: there is no vault."),
+    archive: archiveSchema
+        .optional()
+        .describe("The bucket that outlives the databases. Default: there is none."),
     cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
 });
 
