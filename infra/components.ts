@@ -12,6 +12,17 @@ import { BackupPlan } from "./vaults/backup-plan.ts";
 import { BackupVaults } from "./vaults/backup-vaults.ts";
 import { LockedVault } from "./vaults/locked-vault.ts";
 import { RestoreTesting } from "./vaults/restore-testing.ts";
+import { CachePlace } from "./cache/cache-place.ts";
+import { CacheSecret } from "./cache/cache-secret.ts";
+import { CacheUsers } from "./cache/cache-users.ts";
+import { RedisBackup } from "./cache/redis-backup.ts";
+import { SnapshotSchedules } from "./cache/snapshot-schedules.ts";
+import { StandbyCache } from "./cache/standby-cache.ts";
+import { DnsFailover } from "./dns/dns-failover.ts";
+import { DrRegion } from "./dr/dr-region.ts";
+import { ReplicaDatabase } from "./dr/replica-database.ts";
+import { ReplicaPlace } from "./dr/replica-place.ts";
+import { StandbyCompute } from "./dr/standby-compute.ts";
 import type { Purposeful } from "./purpose.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { DrillRunner } from "./schedule/drill-runner.ts";
@@ -38,4 +49,15 @@ export const components: readonly Purposeful[] = [
     BackupVaults,
     LockedVault,
     RestoreTesting,
+    DrRegion,
+    ReplicaPlace,
+    ReplicaDatabase,
+    StandbyCompute,
+    RedisBackup,
+    StandbyCache,
+    CachePlace,
+    CacheUsers,
+    CacheSecret,
+    SnapshotSchedules,
+    DnsFailover,
 ];

@@ -1,10 +1,13 @@
+import { cacheRules } from "./contradictions/cache.ts";
+import { databaseContradictions, databaseNames } from "./contradictions/databases.ts";
+import { dnsRules } from "./contradictions/dns.ts";
+import { drRules } from "./contradictions/dr.ts";
+import { networkContradictions } from "./contradictions/network.ts";
 import { archiveRules } from "./contradictions/archive.ts";
 import { backupPlanRules } from "./contradictions/backup-plans.ts";
-import { databaseContradictions, databaseNames } from "./contradictions/databases.ts";
-import { monitoringContradictions, notificationContradictions } from "./contradictions/monitoring.ts";
-import { networkContradictions } from "./contradictions/network.ts";
-import { drillContradictions, dutyContradictions } from "./contradictions/schedules.ts";
 import { vaultLockRules } from "./contradictions/vault-locks.ts";
+import { monitoringContradictions, notificationContradictions } from "./contradictions/monitoring.ts";
+import { drillContradictions, dutyContradictions } from "./contradictions/schedules.ts";
 import type { StackConfiguration } from "./stack.ts";
 
 /** Settings that each may stand alone and not together, or that AWS refuses. */
@@ -23,13 +26,16 @@ export const rules: readonly Rule[] = [
     networkContradictions,
     databaseNames,
     databaseContradictions,
+    ...vaultLockRules,
+    ...backupPlanRules,
+    ...archiveRules,
     notificationContradictions,
     monitoringContradictions,
     drillContradictions,
     dutyContradictions,
-    ...vaultLockRules,
-    ...backupPlanRules,
-    ...archiveRules,
+    ...drRules,
+    ...cacheRules,
+    ...dnsRules,
 ];
 
 /** All contradictions of a configuration whose every key is right by itself. */

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { backupSchema } from "./backup.ts";
 import { archiveSchema } from "./archive.ts";
+import { cacheSchema } from "./cache.ts";
 import { costSchema } from "./cost.ts";
 import { databasesSchema } from "./databases.ts";
+import { dnsSchema } from "./dns.ts";
+import { drSchema } from "./dr.ts";
+import { networkSchema } from "./network.ts";
 import { drillSchema } from "./drill.ts";
 import { monitoringSchema } from "./monitoring.ts";
-import { networkSchema } from "./network.ts";
 import { notificationsSchema } from "./notifications.ts";
 import { secretsSchema } from "./secrets.ts";
 import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
@@ -41,16 +44,21 @@ export const stackConfigurationSchema = z.strictObject({
     deadlines: targetConfigurationSchema.shape.deadlines,
     network: networkSchema.prefault({}).describe("Where databases live, and where drills restore them."),
     databases: databasesSchema.default([]).describe("Every PostgreSQL database of the system on RDS."),
-    notifications: notificationsSchema.optional().describe("Who is told what happened."),
-    monitoring: monitoringSchema.optional().describe("The dashboard, and when alarms ring."),
-    drill: drillSchema.optional().describe("The drills that run by themselves."),
-    backup: backupSchema.optional().describe("What is done for the backups beside what AWS does by itself."),
     vaults: vaultsSchema
         .optional()
         .describe("Where recovery points lie, and which are taken. Default: there is no vault."),
     archive: archiveSchema
         .optional()
         .describe("The bucket that outlives the databases. Default: there is none."),
+    notifications: notificationsSchema.optional().describe("Who is told what happened."),
+    monitoring: monitoringSchema.optional().describe("The dashboard, and when alarms ring."),
+    drill: drillSchema.optional().describe("The drills that run by themselves."),
+    backup: backupSchema.optional().describe("What is done for the backups beside what AWS does by itself."),
+    dr: drSchema.optional().describe("What the DR region adds; only where `role` is dr."),
+    cache: cacheSchema
+        .optional()
+        .describe("The system's cache and how it comes back; only where `role` is production."),
+    dns: dnsSchema.optional().describe("A name that fails over; only where `role` is dr."),
     cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
 });
 

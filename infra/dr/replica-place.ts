@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../access/service-role.ts";
+import { typeToken } from "../naming.ts";
+import type { Purposes } from "../purpose.ts";
+import type { Site } from "../site.ts";
+
+/** Where a region's replicas stand. */
+export interface ReplicaPlaceArgs {
+    readonly site: Site;
+    /** Subnets of at least two zones, without a route to the internet. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** The surroundings that all replicas of a region share: subnets, and the role that monitors them. */
+export class ReplicaPlace extends pulumi.ComponentResource {
+    static readonly type = typeToken("dr", "ReplicaPlace");
+    static readonly purposes: Purposes = {
+        "": "What the replicas of the region share.",
+        subnets: "The subnets that replicas are placed in.",
+        monitoring: "Lets RDS write the replicas' operating system metrics.",
+    };
+
+    readonly subnetGroupName: pulumi.Output<string>;
+    readonly monitoringRoleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: ReplicaPlaceArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(ReplicaPlace.type, name, {}, opts);
+        const { site, subnetIds } = args;
+        this.subnetGroupName = new aws.rds.SubnetGroup(
+            `${name}-subnets`,
+            { description: "Where the replicas stand.", subnetIds, tags: site.tags },
+            { parent: this },
+        ).name;
+        this.monitoringRoleArn = this.monitoringRole(`${name}-monitoring`, site).arn;
+        this.registerOutputs({
+            subnetGroupName: this.subnetGroupName,
+            monitoringRoleArn: this.monitoringRoleArn,
+        });
+    }
+
+    /** What AWS's own policy AmazonRDSEnhancedMonitoringRole allows, in this region and account alone. */
+    private monitoringRole(name: string, site: Site): ServiceRole {
+        const groups = pulumi.interpolate`arn:${site.partition}:logs:${site.region}:${site.accountId}:log-group:RDS*`;
+        return new ServiceRole(
+            name,
+            {
+                site,
+                service: "monitoring.rds.amazonaws.com",
+                description: "Writes the operating system metrics of the replicas.",
+                statements: [
+                    {
+                        sid: "KeepMetricLogs",
+                        actions: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
+                        resources: [groups],
+                    },
+                    {
+                        sid: "WriteMetricLogs",
+                        actions: [
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                            "logs:DescribeLogStreams",
+                            "logs:GetLogEvents",
+                        ],
+                        resources: [pulumi.interpolate`${groups}:log-stream:*`],
+                    },
+                ],
+            },
+            { parent: this },
+        );
+    }
+}
