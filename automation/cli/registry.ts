@@ -20,6 +20,7 @@ export const registry: readonly Entry[] = [
     { name: "report", load: async () => (await import("./commands/report.ts")).report },
     { name: "history", load: async () => (await import("./commands/history.ts")).history },
     { name: "gate", load: async () => (await import("./commands/gate.ts")).gate },
+    { name: "gate-change", load: async () => (await import("./commands/gate-change.ts")).gateChange },
     { name: "evidence", load: async () => (await import("./commands/evidence.ts")).evidence },
     { name: "ledger", load: async () => (await import("./commands/ledger.ts")).ledger },
     { name: "sweep", load: async () => (await import("./commands/sweep.ts")).sweep },

@@ -8,6 +8,7 @@ import { commandsPage } from "./commands-page.ts";
 import { configPage } from "./config-page.ts";
 import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
+import { guardrailsPage } from "./guardrails-page.ts";
 import { pulumiProject } from "./pulumi-project.ts";
 import { selftestPage } from "./selftest-page.ts";
 import { stackConfigPage } from "./stack-config-page.ts";
