@@ -1,9 +1,5 @@
 import { EncryptionKey } from "./access/encryption-key.ts";
 import { ServiceRole } from "./access/service-role.ts";
-import { CostGuard } from "./monitoring/cost-guard.ts";
-import { Monitoring } from "./monitoring/monitoring.ts";
-import { Notifications } from "./monitoring/notifications.ts";
-import { SlackChannel } from "./monitoring/slack-channel.ts";
 import { ExportArchive } from "./archive/export-archive.ts";
 import { PrivateBucket } from "./archive/private-bucket.ts";
 import { Replication } from "./archive/replication.ts";
@@ -12,6 +8,10 @@ import { BackupPlan } from "./vaults/backup-plan.ts";
 import { BackupVaults } from "./vaults/backup-vaults.ts";
 import { LockedVault } from "./vaults/locked-vault.ts";
 import { RestoreTesting } from "./vaults/restore-testing.ts";
+import { CostGuard } from "./monitoring/cost-guard.ts";
+import { Monitoring } from "./monitoring/monitoring.ts";
+import { Notifications } from "./monitoring/notifications.ts";
+import { SlackChannel } from "./monitoring/slack-channel.ts";
 import { CachePlace } from "./cache/cache-place.ts";
 import { CacheSecret } from "./cache/cache-secret.ts";
 import { CacheUsers } from "./cache/cache-users.ts";
@@ -23,6 +23,12 @@ import { DrRegion } from "./dr/dr-region.ts";
 import { ReplicaDatabase } from "./dr/replica-database.ts";
 import { ReplicaPlace } from "./dr/replica-place.ts";
 import { StandbyCompute } from "./dr/standby-compute.ts";
+import { DrillNetwork } from "./network/drill-network.ts";
+import { RegionNetwork } from "./network/region-network.ts";
+import { Database } from "./primary/database.ts";
+import { DatabaseAccess } from "./primary/database-access.ts";
+import { MasterSecret } from "./primary/master-secret.ts";
+import { PrimaryRegion } from "./primary/primary-region.ts";
 import type { Purposeful } from "./purpose.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { DrillRunner } from "./schedule/drill-runner.ts";
@@ -33,14 +39,12 @@ import { ScheduledFunction } from "./schedule/scheduled-function.ts";
 export const components: readonly Purposeful[] = [
     EncryptionKey,
     ServiceRole,
-    Notifications,
-    SlackChannel,
-    Monitoring,
-    CostGuard,
-    BackupAutomation,
-    ScheduledFunction,
-    DrillRunner,
-    DrillTriggers,
+    RegionNetwork,
+    DrillNetwork,
+    PrimaryRegion,
+    Database,
+    DatabaseAccess,
+    MasterSecret,
     ExportArchive,
     PrivateBucket,
     Replication,
@@ -49,6 +53,14 @@ export const components: readonly Purposeful[] = [
     BackupVaults,
     LockedVault,
     RestoreTesting,
+    Notifications,
+    SlackChannel,
+    Monitoring,
+    CostGuard,
+    BackupAutomation,
+    ScheduledFunction,
+    DrillRunner,
+    DrillTriggers,
     DrRegion,
     ReplicaPlace,
     ReplicaDatabase,

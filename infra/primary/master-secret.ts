@@ -58,7 +58,8 @@ export class MasterSecret extends pulumi.ComponentResource {
             },
             { parent: this, protect: true },
         );
-        this.password = password.result;
+        // RDS would tell it to whoever reads a plan
+        this.password = pulumi.secret(password.result);
         this.arn = secret.arn;
         this.registerOutputs({ arn: this.arn });
     }
