@@ -6,7 +6,7 @@ const nodeSchema = z.object({
     type: z.union([z.string(), z.array(z.string())]).optional(),
     description: z.string().default(""),
     default: z.unknown().optional(),
-    enum: z.array(z.string()).optional(),
+    enum: z.array(z.union([z.string(), z.number()])).optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     exclusiveMinimum: z.number().optional(),
