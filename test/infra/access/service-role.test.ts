@@ -70,6 +70,31 @@ describe("a service's role", () => {
             .that.deep.equals(unstamped);
     });
 
+    it("is taken with the tags of a session alone, where it names them", async () => {
+        const { one } = await recorded(() =>
+            role({ boundToAccount: false, sessionTags: { "kubernetes-namespace": "shop" } }),
+        );
+        expect(jsonInput(one("aws:iam/role:Role"), "assumeRolePolicy"))
+            .to.have.nested.property("Statement[0]")
+            .that.deep.includes({
+                Action: ["sts:AssumeRole", "sts:TagSession"],
+                Condition: { StringEquals: { "aws:RequestTag/kubernetes-namespace": "shop" } },
+            });
+    });
+
+    it("takes policies of AWS's own, and none of its own where it has no statement", async () => {
+        const { one, all } = await recorded(() =>
+            role({ statements: [], managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"] }),
+        );
+        expect(all("aws:iam/rolePolicy:RolePolicy")).to.deep.equal([]);
+        const attached = one("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+        expect(attached.name).to.equal("backup-AmazonEBSCSIDriverPolicy");
+        expect(attached.inputs).to.deep.include({
+            role: "backup",
+            policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+        });
+    });
+
     for (const [what, change, reason] of [
         ["a denial of nothing", { effect: "Deny", actions: [] }, "names no action"],
         ["a wildcard of actions", { actions: ["backup:*"] }, "allows backup:*: name each action"],
@@ -91,11 +116,16 @@ describe("a service's role", () => {
     }
 });
 
+const ofTheRole = ["statements", "managedPolicies", "boundToAccount", "sessionTags"];
+
+/** @param change of the role where it says so, and otherwise of its only statement */
 function role(change: object = {}): ServiceRole {
+    const own = Object.keys(change).some((key) => ofTheRole.includes(key));
     return new ServiceRole("backup", {
         site: exampleSite,
         service: "backup.amazonaws.com",
         description: "Takes the backups.",
-        statements: [{ ...allowed, ...change }],
+        statements: [{ ...allowed, ...(own ? {} : change) }],
+        ...(own ? change : {}),
     });
 }
