@@ -43,7 +43,7 @@ export class BackupAutomation extends pulumi.ComponentResource {
         "dead-letters": "Keeps what could not be done after all attempts.",
         undone: "Rings when something could not be done after all attempts.",
         "log-*": "Keeps what one function wrote.",
-        "*": "Does one duty.",
+        "function-*": "Does one duty.",
         "at-*": "Calls one function when it is due.",
     };
 
@@ -61,6 +61,7 @@ export class BackupAutomation extends pulumi.ComponentResource {
                 return arn === undefined ? [] : [[duty.id, arn]];
             }),
         );
+        this.tellUndeployed(wanted);
         this.schedules(name, args, wanted);
         this.registerOutputs({ functionArns: this.functionArns, deadLetterArn: this.deadLetterArn });
     }
@@ -117,15 +118,9 @@ export class BackupAutomation extends pulumi.ComponentResource {
             { parent: this },
         );
         const bundle = bundles[id];
-        if (bundle === undefined) {
-            void pulumi.log.info(
-                `The duty ${id} is not deployed until \`npm run bundle\` made its code.`,
-                this,
-            );
-            return undefined;
-        }
+        if (bundle === undefined) return undefined;
         return new ScheduledFunction(
-            `${name}-${id}`,
+            `${name}-function-${id}`,
             {
                 ...{ site, duty: id, definition, configuration, bundle, keyArn, topicArn },
                 network: definition.inNetwork ? args.network : undefined,
@@ -136,6 +131,15 @@ export class BackupAutomation extends pulumi.ComponentResource {
             },
             { parent: this },
         ).arn;
+    }
+
+    private tellUndeployed(wanted: readonly Duty[]): void {
+        const missing = wanted.filter(({ id }) => this.functionArns[id] === undefined).map(({ id }) => id);
+        if (missing.length === 0) return;
+        void pulumi.log.info(
+            `Not deployed until \`npm run bundle\` has made their code: ${missing.join(", ")}. Their schedules are switched off.`,
+            this,
+        );
     }
 
     private schedules(name: string, args: BackupAutomationArgs, wanted: readonly Duty[]): void {

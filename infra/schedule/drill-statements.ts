@@ -101,7 +101,7 @@ function networkStatements(site: Site, subnetIds: readonly pulumi.Input<string>[
             resources: [interfaces],
             conditions: {
                 StringEquals: { "ec2:AuthorizedService": "codebuild.amazonaws.com" },
-                ArnEquals: { "ec2:Subnet": subnets },
+                ArnEquals: { "ec2:Subnet": pulumi.all(subnets) },
             },
         },
     ];
