@@ -87,8 +87,12 @@ function longEnough({ lifecycle }: ArchiveConfiguration): Contradiction[] {
         const until = next?.afterDays ?? deleteAfterDays;
         const least = afterDays + leastStayDays[storageClass];
         // moves in the wrong order are told already
-        if (until > afterDays ? until >= least : next !== undefined) return [];
-        const problem = `is ${until}, ${until - afterDays} days after the move to ${storageClass}, which S3 charges for ${leastStayDays[storageClass]} days in any case: write at least ${Math.max(least, afterDays + 1)}, or leave the move out.`;
+        if (until >= least || (next !== undefined && until <= afterDays)) return [];
+        const place =
+            until > afterDays
+                ? `${until - afterDays} days after the move to ${storageClass}`
+                : `no later than the move to ${storageClass} after ${afterDays}`;
+        const problem = `is ${until}, ${place}, which S3 charges for ${leastStayDays[storageClass]} days in any case: write at least ${Math.max(least, afterDays + 1)}, or leave the move out.`;
         return [
             next === undefined
                 ? contradiction(["archive", "lifecycle", "deleteAfterDays"], problem)
