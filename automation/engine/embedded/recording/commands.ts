@@ -1,3 +1,4 @@
+import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import type { Command } from "../commands/command.ts";
 import { version } from "../commands/version.ts";
 import { openEventLog, type EventLog } from "../events/event-log.ts";
@@ -6,6 +7,7 @@ import { readProject } from "../project.ts";
 import { conduct } from "../session/conduct.ts";
 import { driveProgram } from "../session/drive-program.ts";
 import { namedStack, stackNamed } from "../session/stack-workspace.ts";
+import type { Update } from "../session/update.ts";
 import { manifestVersion } from "../sdk-version.ts";
 import type { ConfigValue } from "../stack-config.ts";
 import type { Crypter } from "../state/crypter.ts";
@@ -21,6 +23,8 @@ export interface RecordingSession {
     readonly config: ReadonlyMap<string, ConfigValue>;
     readonly foresight: Foresight;
     readonly recorder: Recorder;
+    /** Told the service before the program is run. */
+    readonly onServed: (monitor: IResourceMonitorServer) => void;
 }
 
 /** The commands that the Automation API needs for a preview that is only recorded: there is no state and no file. */
@@ -43,7 +47,7 @@ const keepsNothing: Crypter = { salt: "", encrypt: () => "", decrypt: () => "" }
 
 async function record(
     invocation: Invocation,
-    { config, foresight, recorder }: RecordingSession,
+    { config, foresight, recorder, onServed }: RecordingSession,
 ): Promise<void> {
     const project = await readProject(invocation.folder);
     const session = {
@@ -53,8 +57,11 @@ async function record(
         state: new LiveState(null, keepsNothing, manifestVersion, () => Promise.resolve()),
         log: withoutSteps(openEventLog(invocation.flags.value("--event-log"))),
         providers: () => () => Promise.resolve(recordingProvider),
-        monitor: (update: Parameters<typeof driveProgram>[0]) =>
-            recordingMonitorFor(update, foresight, recorder),
+        monitor: (update: Update) => {
+            const monitor = recordingMonitorFor(update, foresight, recorder);
+            onServed(monitor);
+            return monitor;
+        },
     };
     await conduct(session, invocation, (update, address) => driveProgram(update, address, invocation));
 }
