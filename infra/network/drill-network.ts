@@ -198,7 +198,7 @@ export class DrillNetwork extends pulumi.ComponentResource {
                 serviceName: `com.amazonaws.${site.region}.s3`,
                 vpcEndpointType: "Gateway",
                 routeTableIds: [routeTableId],
-                policy: pulumi.jsonStringify(s3EndpointPolicy(site)),
+                policy: pulumi.jsonStringify(s3EndpointPolicy(site, vpcId)),
                 tags: site.tags,
             },
             { parent: this },

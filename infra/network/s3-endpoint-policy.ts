@@ -6,7 +6,10 @@ import type { Site } from "../site.ts";
  * keeps in a bucket of AWS's own. A restored copy cannot be carried into anybody else's bucket.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  */
-export function s3EndpointPolicy({ accountId, partition, region }: Site): object {
+export function s3EndpointPolicy(
+    { accountId, partition, region }: Site,
+    vpcId: pulumi.Input<string>,
+): object {
     return {
         Version: "2012-10-17",
         Statement: [
@@ -23,7 +26,7 @@ export function s3EndpointPolicy({ accountId, partition, region }: Site): object
                     "s3:GetBucketLocation",
                 ],
                 Resource: "*",
-                Condition: { StringEquals: { "aws:ResourceAccount": accountId } },
+                Condition: { StringEquals: { "aws:ResourceAccount": accountId, "aws:SourceVpc": vpcId } },
             },
             {
                 Sid: "LayersOfImages",
@@ -31,6 +34,8 @@ export function s3EndpointPolicy({ accountId, partition, region }: Site): object
                 Principal: "*",
                 Action: ["s3:GetObject"],
                 Resource: pulumi.interpolate`arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`,
+                // ECR hands out addresses that it signed itself: the caller is not of this account
+                Condition: { StringEquals: { "aws:SourceVpc": vpcId } },
             },
         ],
     };

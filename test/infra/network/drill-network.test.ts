@@ -106,8 +106,11 @@ describe("a drill's network", () => {
             readonly Statement: readonly Record<string, unknown>[];
         };
         expect(Statement.map(({ Resource, Condition }) => [Resource, Condition])).to.deep.equal([
-            ["*", { StringEquals: { "aws:ResourceAccount": "123456789012" } }],
-            ["arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*", undefined],
+            ["*", { StringEquals: { "aws:ResourceAccount": "123456789012", "aws:SourceVpc": "drills-id" } }],
+            [
+                "arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
+                { StringEquals: { "aws:SourceVpc": "drills-id" } },
+            ],
         ]);
         expect(Statement[1]?.["Action"]).to.deep.equal(["s3:GetObject"]);
     });
