@@ -6,7 +6,7 @@ export const pricesAsOf = "2026-11-21";
 /** Where they come from, and how far they may be trusted. */
 export const pricesSource =
     "On-demand list prices of us-east-1, gathered by hand from public price pages and articles of 2025 and 2026, not " +
-    "from AWS's own price list: check before you trust. Taxes, discounts, free tiers and requests are left out.";
+    "from AWS's own price list: check before you trust. Taxes, discounts, free tiers, requests and what AWS charges for exporting a snapshot are left out.";
 
 /** What a price is for one of. */
 export type PriceUnit =
@@ -25,7 +25,6 @@ const single = {
     "rds.storage.io1": { usd: 0.125, per: "GB-month" },
     "rds.iops.io1": { usd: 0.1, per: "IOPS-month" },
     "rds.backup": { usd: 0.095, per: "GB-month" },
-    "rds.export": { usd: 0.01, per: "GB" },
     "s3.storage.STANDARD": { usd: 0.023, per: "GB-month" },
     "s3.storage.INTELLIGENT_TIERING": { usd: 0.023, per: "GB-month" },
     "s3.storage.STANDARD_IA": { usd: 0.0125, per: "GB-month" },
@@ -50,13 +49,10 @@ const single = {
     "lambda.x86_64": { usd: 0.0000166667, per: "GB-second" },
     "lambda.arm64": { usd: 0.0000133334, per: "GB-second" },
     "lambda.requests": { usd: 0.2, per: "million" },
-    "scheduler.calls": { usd: 1, per: "million" },
     "cache.backup": { usd: 0.085, per: "GB-month" },
     "eks.hour": { usd: 0.1, per: "hour" },
-    "ebs.gp2": { usd: 0.1, per: "GB-month" },
     "ebs.gp3": { usd: 0.08, per: "GB-month" },
     "secret.month": { usd: 0.4, per: "month" },
-    "ecr.storage": { usd: 0.1, per: "GB-month" },
     "transfer.region": { usd: 0.02, per: "GB" },
 } as const satisfies Readonly<Record<string, Price>>;
 
