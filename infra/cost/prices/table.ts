@@ -5,8 +5,9 @@ export const pricesAsOf = "2026-11-21";
 
 /** Where they come from, and how far they may be trusted. */
 export const pricesSource =
-    "On-demand list prices of us-east-1, gathered by hand from public price pages and articles of 2025 and 2026, not " +
-    "from AWS's own price list: check before you trust. Taxes, discounts, free tiers, requests and what AWS charges for exporting a snapshot are left out.";
+    "On-demand list prices of us-east-1 as they are commonly known, in part compared with articles of 2026, and not taken " +
+    "from AWS's own price list: check before you trust. Left out are taxes, discounts, free tiers, requests, and what AWS " +
+    "charges for exporting a snapshot.";
 
 /** What a price is for one of. */
 export type PriceUnit =
