@@ -68,10 +68,6 @@ const objectLockSchema = z.strictObject({
 });
 
 const exportsSchema = z.strictObject({
-    schedule: z
-        .enum(["daily", "weekly", "monthly"])
-        .default("monthly")
-        .describe("How often the newest snapshot is exported to Parquet."),
     databases: z
         .array(z.string().min(1))
         .default([])
@@ -92,12 +88,6 @@ const exportsSchema = z.strictObject({
         .regex(/^[\w-]+(\/[\w-]+)*$/, "folders joined by slashes")
         .default("monthly")
         .describe("Folder of the exports; below it one for each month, `YYYY-MM`."),
-    retained: z
-        .int()
-        .min(1)
-        .max(1_200)
-        .default(84)
-        .describe("How many exports are kept; older ones are removed after a newer one was verified."),
 });
 
 /** Section `archive`: the bucket that outlives the databases. */
@@ -117,7 +107,11 @@ export const archiveSchema = z.strictObject({
     accessLogDays: daySchema
         .default(365)
         .describe("How long the log of who read or wrote what is kept, in days."),
-    exports: exportsSchema.optional().describe("What RDS writes into the bucket. Default: nothing."),
+    exports: exportsSchema
+        .optional()
+        .describe(
+            "What RDS writes into the bucket; `backup` says how often and for how long. Default: nothing.",
+        ),
 });
 
 /** The section as the rest of lifeboat sees it: every default filled in. */

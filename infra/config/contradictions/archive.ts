@@ -18,7 +18,6 @@ const leastStayDays: Readonly<Record<StorageClass, number>> = {
     GLACIER: 90,
     DEEP_ARCHIVE: 180,
 };
-const daysBetweenExports = { daily: 1, weekly: 7, monthly: 30 } as const;
 const longestBucketName = 63;
 
 /** What S3 refuses of the archive, and what costs more than it saves. Versions need no rule: every bucket keeps them. */
@@ -30,6 +29,7 @@ export const archiveRules: readonly Rule[] = [
     replicatedElsewhere,
     nameFits,
     exportedDatabases,
+    exportsWithDuty,
     exportsOutliveLifecycle,
 ].map(
     (rule: ArchiveRule): Rule =>
@@ -153,14 +153,26 @@ function exportedDatabases(
     );
 }
 
-function exportsOutliveLifecycle({ exports, lifecycle }: ArchiveConfiguration): Contradiction[] {
-    if (exports === undefined) return [];
-    const days = exports.retained * daysBetweenExports[exports.schedule];
-    if (days <= lifecycle.deleteAfterDays) return [];
+function exportsWithDuty({ exports }: ArchiveConfiguration, { backup }: StackConfiguration): Contradiction[] {
+    if (exports === undefined || backup?.duties.export !== undefined) return [];
     return [
         contradiction(
-            ["archive", "exports", "retained"],
-            `is ${exports.retained} ${exports.schedule} exports, about ${days} days of them, but archive.lifecycle.deleteAfterDays is ${lifecycle.deleteAfterDays}: the oldest would be gone. Retain fewer, or keep for longer.`,
+            ["archive", "exports"],
+            "says what is exported, and nothing exports it: add backup.duties.export, which says when, or leave it out.",
+        ),
+    ];
+}
+
+function exportsOutliveLifecycle(
+    { exports, lifecycle }: ArchiveConfiguration,
+    { backup }: StackConfiguration,
+): Contradiction[] {
+    const days = backup?.exportRetentionDays;
+    if (exports === undefined || days === undefined || days <= lifecycle.deleteAfterDays) return [];
+    return [
+        contradiction(
+            ["archive", "lifecycle", "deleteAfterDays"],
+            `is ${lifecycle.deleteAfterDays}, below backup.exportRetentionDays ${days}: S3 would delete exports that are still to be kept. Write at least ${days}, or keep exports for less.`,
         ),
     ];
 }

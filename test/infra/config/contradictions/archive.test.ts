@@ -3,6 +3,7 @@ import { contradictionsIn } from "../../../../infra/config/contradictions.ts";
 import { stackConfigurationSchema } from "../../../../infra/config/stack.ts";
 
 const region = "eu-central-1";
+const exporting = { backup: { duties: { export: {} } }, notifications: { emails: ["on-call@shop.example"] } };
 
 describe("contradictions of the archive", () => {
     it("are none with the defaults, a replica and a lock that ends before the deletion", () => {
@@ -11,7 +12,7 @@ describe("contradictions of the archive", () => {
             objectLock: { retentionDays: 365 },
             exports: {},
         };
-        expect(problems(archive)).to.deep.equal([]);
+        expect(problems(archive, exporting)).to.deep.equal([]);
     });
 
     for (const [what, archive, ...wanted] of [
@@ -70,21 +71,29 @@ describe("contradictions of the archive", () => {
             "archive.replication.region is eu-central-1, the stack's own: a copy beside the original is lost with it. Name the DR stack's region.",
         ],
         [
-            "the export of a database that the stack has not",
-            { exports: { databases: ["orders"] } },
-            "archive.exports.databases[0] is orders, and the stack has no such database: it has none.",
-        ],
-        [
-            "more exports than the lifecycle keeps",
-            { exports: { retained: 120 } },
-            "archive.exports.retained is 120 monthly exports, about 3600 days of them, but archive.lifecycle.deleteAfterDays is 2555: the " +
-                "oldest would be gone. Retain fewer, or keep for longer.",
+            "exports that nothing makes",
+            { exports: {} },
+            "archive.exports says what is exported, and nothing exports it: add backup.duties.export, which says when, or leave it out.",
         ],
     ] as const) {
         it(`are told of ${what}`, () => {
             expect(problems(archive)).to.deep.equal(wanted);
         });
     }
+
+    it("are told of the export of a database that the stack has not", () => {
+        expect(problems({ exports: { databases: ["orders"] } }, exporting)).to.deep.equal([
+            "archive.exports.databases[0] is orders, and the stack has no such database: it has none.",
+        ]);
+    });
+
+    it("are told of exports that the lifecycle deletes before their time", () => {
+        const backup = { ...exporting.backup, exportRetentionDays: 3_000 };
+        expect(problems({ exports: {} }, { ...exporting, backup })).to.deep.equal([
+            "archive.lifecycle.deleteAfterDays is 2555, below backup.exportRetentionDays 3000: S3 would delete exports that are still to be " +
+                "kept. Write at least 3000, or keep exports for less.",
+        ]);
+    });
 
     it("are told of a bucket's name that is too long", () => {
         const archive = { use: "evidence" };
@@ -102,8 +111,8 @@ function aging(moves: readonly (readonly [number, string])[]) {
     };
 }
 
-function problems(archive: object): readonly string[] {
-    return problemsOf({ archive }, region);
+function problems(archive: object, others: object = {}): readonly string[] {
+    return problemsOf({ archive, ...others }, region);
 }
 
 function problemsOf(sections: object, place: string): readonly string[] {
