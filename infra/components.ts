@@ -29,11 +29,24 @@ import { Database } from "./primary/database.ts";
 import { DatabaseAccess } from "./primary/database-access.ts";
 import { MasterSecret } from "./primary/master-secret.ts";
 import { PrimaryRegion } from "./primary/primary-region.ts";
+import { FunctionAccess } from "./network/function-access.ts";
 import type { Purposeful } from "./purpose.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { DrillRunner } from "./schedule/drill-runner.ts";
+import { DrillStore } from "./schedule/drill-store.ts";
 import { DrillTriggers } from "./schedule/drill-triggers.ts";
 import { ScheduledFunction } from "./schedule/scheduled-function.ts";
+import { Application } from "./self-managed/application.ts";
+import { BackupJobs } from "./self-managed/backup-jobs.ts";
+import { BackupWatch } from "./self-managed/backup-watch.ts";
+import { DatabaseSecrets } from "./self-managed/database-secrets.ts";
+import { Entrance } from "./self-managed/entrance.ts";
+import { KubernetesCluster } from "./self-managed/kubernetes-cluster.ts";
+import { NetworkRules } from "./self-managed/network-rules.ts";
+import { PodRole } from "./self-managed/pod-role.ts";
+import { PostgresDatabase } from "./self-managed/postgres-database.ts";
+import { SelfManaged } from "./self-managed/self-managed.ts";
+import { ServerNodes } from "./self-managed/server-nodes.ts";
 
 /** Every component class: what they say of their children is what a preview says of a resource. */
 export const components: readonly Purposeful[] = [
@@ -60,6 +73,8 @@ export const components: readonly Purposeful[] = [
     BackupAutomation,
     ScheduledFunction,
     DrillRunner,
+    DrillStore,
+    FunctionAccess,
     DrillTriggers,
     DrRegion,
     ReplicaPlace,
@@ -72,4 +87,15 @@ export const components: readonly Purposeful[] = [
     CacheSecret,
     SnapshotSchedules,
     DnsFailover,
+    Application,
+    BackupJobs,
+    BackupWatch,
+    DatabaseSecrets,
+    Entrance,
+    KubernetesCluster,
+    NetworkRules,
+    PodRole,
+    PostgresDatabase,
+    SelfManaged,
+    ServerNodes,
 ];

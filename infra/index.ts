@@ -2,18 +2,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedConfiguration } from "./config.ts";
+import type { SecretName } from "./config/secrets.ts";
 import type { StackConfiguration } from "./config/stack.ts";
+import { drStack } from "./dr-stack.ts";
 import { project } from "./naming.ts";
+import { productionStack } from "./production-stack.ts";
+import { regionOf, type StackSecrets } from "./region.ts";
 import type { Site } from "./site.ts";
 
 /** Makes the stack that its configuration asks for, and returns the stack's outputs. */
-export default async function program(): Promise<Record<string, unknown>> {
-    const configuration = checkedConfiguration(
-        pulumi.runtime.allConfig(),
-        `The configuration of stack ${pulumi.getStack()}`,
-    );
-    const site = siteOf(configuration);
-    return Promise.resolve({ system: site.system, region: site.region });
+export default async function program(): Promise<object> {
+    const place = `The configuration of stack ${pulumi.getStack()}`;
+    const configuration = checkedConfiguration(pulumi.runtime.allConfig(), place);
+    const region = regionOf(siteOf(configuration), configuration, secretsOf(configuration));
+    return Promise.resolve(configuration.role === "production" ? productionStack(region) : drStack(region));
 }
 
 function siteOf({ system, role, region, tags }: StackConfiguration): Site {
@@ -25,4 +27,12 @@ function siteOf({ system, role, region, tags }: StackConfiguration): Site {
         partition: aws.getPartitionOutput().partition,
         tags: { ...tags, [`${project}:system`]: system, [`${project}:stack`]: pulumi.getStack() },
     };
+}
+
+/** The values stay with the engine: here they are outputs that it keeps secret. */
+function secretsOf({ secrets }: StackConfiguration): StackSecrets {
+    const names = Object.keys(secrets) as SecretName[];
+    if (names.length === 0) return {};
+    const all = new pulumi.Config(project).requireSecretObject<Record<SecretName, string>>("secrets");
+    return Object.fromEntries(names.map((name) => [name, all.apply((values) => values[name])]));
 }

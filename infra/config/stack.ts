@@ -11,6 +11,7 @@ import { drillSchema } from "./drill.ts";
 import { monitoringSchema } from "./monitoring.ts";
 import { notificationsSchema } from "./notifications.ts";
 import { secretsSchema } from "./secrets.ts";
+import { selfManagedSchema } from "./self-managed.ts";
 import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
 import { vaultsSchema } from "./vaults.ts";
 
@@ -50,7 +51,9 @@ export const stackConfigurationSchema = z.strictObject({
     archive: archiveSchema
         .optional()
         .describe("The bucket that outlives the databases. Default: there is none."),
-    notifications: notificationsSchema.optional().describe("Who is told what happened."),
+    notifications: notificationsSchema
+        .prefault({})
+        .describe("Who is told what happened. Default: a topic that nobody has subscribed to."),
     monitoring: monitoringSchema.optional().describe("The dashboard, and when alarms ring."),
     drill: drillSchema.optional().describe("The drills that run by themselves."),
     backup: backupSchema.optional().describe("What is done for the backups beside what AWS does by itself."),
@@ -59,6 +62,9 @@ export const stackConfigurationSchema = z.strictObject({
         .optional()
         .describe("The system's cache and how it comes back; only where `role` is production."),
     dns: dnsSchema.optional().describe("A name that fails over; only where `role` is dr."),
+    selfManaged: selfManagedSchema
+        .optional()
+        .describe("PostgreSQL on Kubernetes, with its backups, the application and its name."),
     cost: costSchema.optional().describe("The budget, and what the estimate cannot read off the resources."),
 });
 

@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { WatchedReplication } from "./monitoring/watched.ts";
+import { bucketName } from "./names.ts";
+import type { Region } from "./region.ts";
+import { BackupAutomation } from "./schedule/backup-automation.ts";
+import { DrillRunner } from "./schedule/drill-runner.ts";
+import { DrillStore } from "./schedule/drill-store.ts";
+
+/** What recurs in a region, whatever its role: duties of the backups, drills, copies of the archive. */
+
+/** Undefined where the configuration has no duties. */
+export function scheduledDuties(region: Region): BackupAutomation | undefined {
+    const { site, configuration, key, network, functions, notifications } = region;
+    if (configuration.backup === undefined) return undefined;
+    return new BackupAutomation("backup", {
+        site,
+        configuration: configuration.backup,
+        network: {
+            subnetIds: network.privateSubnetIds,
+            securityGroupIds: [functions.securityGroupId],
+        },
+        keyArn: key.arn,
+        topicArn: notifications.topicArn,
+    });
+}
+
+/**
+ * Undefined where the configuration has no drills.
+ * @param protectedArns the region's own databases: denied to a drill whatever else it may do
+ */
+export function scheduledDrills(
+    { site, configuration, key, drillNetwork, vaults }: Region,
+    protectedArns: readonly pulumi.Input<string>[],
+): DrillRunner | undefined {
+    const { drill } = configuration;
+    // without a network of its own a drill is refused with the configuration, before anything is made
+    if (drill === undefined || drillNetwork === undefined) return undefined;
+    const store = new DrillStore("drill-store", { site, keyArn: key.arn });
+    const { vpcId, subnetIds, runnerSecurityGroupId } = drillNetwork;
+    const plan = vaults?.restoreTestingPlanArn;
+    return new DrillRunner("drills", {
+        site,
+        configuration: drill,
+        place: { vpcId, subnetIds, securityGroupIds: [runnerSecurityGroupId] },
+        stateBucket: store.bucketName,
+        source: store.bucketName.apply((bucket) => `${bucket}/source/lifeboat.zip`),
+        keyArn: key.arn,
+        protectedArns,
+        ...(plan === undefined ? {} : { restoreTestingPlanArn: plan }),
+    });
+}
+
+/** The archive's copies in another region, as alarms watch them. */
+export function replicationOf({ site, configuration, archive }: Region): readonly WatchedReplication[] {
+    const target = configuration.archive?.replication;
+    if (archive === undefined || target === undefined) return [];
+    return [
+        {
+            id: "archive",
+            sourceBucket: archive.bucketName,
+            destinationBucket: bucketName(site, configuration.archive?.use ?? "exports", target.region),
+            ruleId: "everything",
+        },
+    ];
+}
