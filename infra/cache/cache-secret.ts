@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
+import { cachePort } from "./cache-place.ts";
 
 /** How an application connects with a cache. */
 export interface CacheSecretArgs {
@@ -43,7 +44,7 @@ export class CacheSecret extends pulumi.ComponentResource {
             {
                 secretId: secret.id,
                 secretString: pulumi.secret(
-                    pulumi.jsonStringify({ host, port: 6379, username: userName, password, tls: true }),
+                    pulumi.jsonStringify({ host, port: cachePort, username: userName, password, tls: true }),
                 ),
             },
             { parent: this },

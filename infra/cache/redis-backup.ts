@@ -12,11 +12,13 @@ import { SnapshotSchedules } from "./snapshot-schedules.ts";
 import { snapshotSchedule } from "./snapshot-times.ts";
 
 /** A cache, and how it comes back. */
-export interface RedisBackupArgs extends CachePlaceArgs {
+export interface RedisBackupArgs extends Omit<CachePlaceArgs, "clientSecurityGroupIds"> {
     /** Section `cache`. */
     readonly configuration: CacheConfiguration;
     /** Key of this region: for the nodes, their snapshots and the secret. It cannot be changed later. */
     readonly keyArn: pulumi.Input<string>;
+    /** Groups that may connect beside those of the configuration, by what they are. Default none. */
+    readonly admittedSecurityGroupIds?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Told of failovers and of snapshots that failed. Default: nobody. */
     readonly topicArn?: pulumi.Input<string>;
     /** Removes snapshots that are too old. Danger: without it they are kept, and paid for, for ever. */
@@ -44,23 +46,28 @@ export class RedisBackup extends pulumi.ComponentResource {
 
     readonly replicationGroupId: pulumi.Output<string>;
     /** Where is written. */
-    readonly address: pulumi.Output<string>;
+    readonly endpoint: pulumi.Output<string>;
     readonly secretArn: pulumi.Output<string>;
     /** What the DR stack's cache joins. Undefined without a global datastore. */
     readonly globalReplicationGroupId: pulumi.Output<string> | undefined;
 
     constructor(name: string, args: RedisBackupArgs, opts?: pulumi.ComponentResourceOptions) {
         super(RedisBackup.type, name, {}, opts);
-        const { site, configuration, keyArn } = args;
+        const { site, configuration, keyArn, admittedSecurityGroupIds = {} } = args;
         const { engine } = configuration;
-        const place = new CachePlace(`${name}-place`, args, { parent: this });
+        const configured = Object.fromEntries(configuration.clientSecurityGroupIds.map((id) => [id, id]));
+        const place = new CachePlace(
+            `${name}-place`,
+            { ...args, clientSecurityGroupIds: { ...configured, ...admittedSecurityGroupIds } },
+            { parent: this },
+        );
         const users = new CacheUsers(`${name}-users`, { site, engine }, { parent: this });
         const group = this.replicationGroup(name, args, place, users);
         this.replicationGroupId = group.replicationGroupId;
-        this.address = group.primaryEndpointAddress;
+        this.endpoint = group.primaryEndpointAddress;
         this.secretArn = new CacheSecret(
             `${name}-secret`,
-            { site, keyArn, host: this.address, userName: users.userName, password: users.password },
+            { site, keyArn, host: this.endpoint, userName: users.userName, password: users.password },
             { parent: this },
         ).arn;
         this.globalReplicationGroupId = configuration.globalDatastore
@@ -69,7 +76,7 @@ export class RedisBackup extends pulumi.ComponentResource {
         this.schedules(`${name}-schedules`, args);
         this.registerOutputs({
             replicationGroupId: this.replicationGroupId,
-            address: this.address,
+            endpoint: this.endpoint,
             secretArn: this.secretArn,
             globalReplicationGroupId: this.globalReplicationGroupId,
         });

@@ -37,8 +37,9 @@ export class StandbyCache extends pulumi.ComponentResource {
         secret: "How the application connects with the cache of this region.",
     };
 
+    readonly replicationGroupId: pulumi.Output<string>;
     /** Where is written once this member was promoted, and read before. */
-    readonly address: pulumi.Output<string>;
+    readonly endpoint: pulumi.Output<string>;
     readonly secretArn: pulumi.Output<string>;
 
     constructor(name: string, args: StandbyCacheArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -63,12 +64,13 @@ export class StandbyCache extends pulumi.ComponentResource {
             },
             { parent: this, protect: true },
         );
-        this.address = group.primaryEndpointAddress;
+        this.replicationGroupId = group.replicationGroupId;
+        this.endpoint = group.primaryEndpointAddress;
         this.secretArn = new CacheSecret(
             `${name}-secret`,
-            { site, keyArn, host: this.address, userName: users.userName, password: users.password },
+            { site, keyArn, host: this.endpoint, userName: users.userName, password: users.password },
             { parent: this },
         ).arn;
-        this.registerOutputs({ address: this.address, secretArn: this.secretArn });
+        this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });
     }
 }

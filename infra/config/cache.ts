@@ -63,6 +63,10 @@ export const cacheSchema = z.strictObject({
         .boolean()
         .default(false)
         .describe("Always refused: ElastiCache has had no AOF since Redis 2.8.22, nor any with Multi-AZ."),
+    clientSecurityGroupIds: z
+        .array(z.string().regex(/^sg-[0-9a-f]+$/, "a security group's id, such as sg-0a1b2c3d"))
+        .default([])
+        .describe("Security groups of the applications, which may connect."),
     globalDatastore: z
         .boolean()
         .default(false)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { windowPatterns } from "../primary/window.ts";
 import { regionSchema } from "./place.ts";
+import { logRetentionDays } from "./schedule.ts";
 
 const instanceClassSchema = z.string().regex(/^db\.\w+\.\w+$/, "a class of RDS, such as db.r6g.large");
 
@@ -25,6 +26,7 @@ const replicaSchema = z.strictObject({
         .boolean()
         .default(false)
         .describe("Whether the replica has a standby of its own; it costs a second instance."),
+    port: z.int().min(1_150).max(65_535).default(5_432).describe("Port on which it listens."),
     maxStorageGigabytes: z
         .int()
         .min(20)
@@ -102,6 +104,10 @@ export const drSchema = z.strictObject({
         .regex(windowPatterns.daily, "a daily window in UTC, such as 03:00-04:00")
         .optional()
         .describe("When a promoted database is backed up, in UTC. Default: RDS chooses."),
+    logRetentionDays: z
+        .literal(logRetentionDays)
+        .default(30)
+        .describe("How long CloudWatch keeps the logs of replicas, in days; only certain numbers are taken."),
     minimumClass: instanceClassSchema
         .optional()
         .describe("The smallest class that carries production's load: a replica below it is refused."),

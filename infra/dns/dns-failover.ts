@@ -15,7 +15,7 @@ export interface DnsFailoverArgs {
     readonly configuration: DnsConfiguration;
     readonly primary: {
         /** Host name of production's database. */
-        readonly address: pulumi.Input<string>;
+        readonly endpoint: pulumi.Input<string>;
         /** Its identifier, by which CloudWatch knows it. */
         readonly identifier: pulumi.Input<string>;
         /** Production's region, where its metrics are: plain, because the alarm stands there. */
@@ -23,7 +23,7 @@ export interface DnsFailoverArgs {
     };
     readonly secondary: {
         /** Host name of the replica. */
-        readonly address: pulumi.Input<string>;
+        readonly endpoint: pulumi.Input<string>;
     };
     /**
      * Told when the name moves, and when it moves back. It must be in us-east-1: an alarm tells only topics of its own
@@ -67,10 +67,10 @@ export class DnsFailover extends pulumi.ComponentResource {
             `${name}-primary`,
             args,
             "PRIMARY",
-            primary.address,
+            primary.endpoint,
             this.healthCheckId,
         );
-        this.record(`${name}-secondary`, args, "SECONDARY", secondary.address);
+        this.record(`${name}-secondary`, args, "SECONDARY", secondary.endpoint);
         this.moved(`${name}-moved`, args);
         this.registerOutputs({ recordName: this.recordName, healthCheckId: this.healthCheckId });
     }
@@ -124,7 +124,7 @@ export class DnsFailover extends pulumi.ComponentResource {
         name: string,
         { configuration }: DnsFailoverArgs,
         type: "PRIMARY" | "SECONDARY",
-        address: pulumi.Input<string>,
+        endpoint: pulumi.Input<string>,
         healthCheckId?: pulumi.Input<string>,
     ): pulumi.Output<string> {
         return new aws.route53.Record(
@@ -134,7 +134,7 @@ export class DnsFailover extends pulumi.ComponentResource {
                 name: configuration.name,
                 type: "CNAME",
                 ttl: configuration.ttlSeconds,
-                records: [address],
+                records: [endpoint],
                 setIdentifier: type.toLowerCase(),
                 failoverRoutingPolicies: [{ type }],
                 ...(healthCheckId === undefined ? {} : { healthCheckId }),

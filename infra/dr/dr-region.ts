@@ -26,8 +26,8 @@ export interface DrRegionArgs {
     readonly dataSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /** For the machines. */
     readonly applicationSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    /** Groups that reach databases and cache; the machines are in them. */
-    readonly clientSecurityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** Groups that may connect beside those of the configuration, by what they are: `functions`. Default none. */
+    readonly admittedSecurityGroupIds?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Where production is, once the stack was told. */
@@ -69,8 +69,8 @@ export class DrRegion extends pulumi.ComponentResource {
         this.cache = production === null ? undefined : this.standbyCache(`${name}-cache`, args, production);
         this.compute = this.standbyCompute(`${name}-compute`, args);
         this.registerOutputs({
-            addresses: Object.fromEntries(
-                Object.entries(this.replicas).map(([database, { address }]) => [database, address]),
+            endpoints: Object.fromEntries(
+                Object.entries(this.replicas).map(([database, { endpoint }]) => [database, endpoint]),
             ),
         });
     }
@@ -93,31 +93,30 @@ export class DrRegion extends pulumi.ComponentResource {
 
     private replica(
         name: string,
-        { site, configuration, keyArn, vpcId, clientSecurityGroupIds }: DrRegionArgs,
+        args: DrRegionArgs,
         replica: ReplicaConfiguration,
         { region, outputs }: Known,
         { subnetGroupName, monitoringRoleArn }: ReplicaPlace,
     ): ReplicaDatabase {
+        const { site, configuration, keyArn, vpcId } = args;
         const source = productionDatabase(outputs, replica.database);
         return new ReplicaDatabase(
             name,
             {
                 site,
-                database: replica.database,
+                replica,
                 productionRegion: region,
                 active: configuration.active,
                 instanceClass: replica.instanceClass ?? source.instanceClass,
                 engineVersion: configuration.engineVersion ?? source.engineVersion,
+                parameters: source.parameters,
                 retentionDays: configuration.retentionDays ?? source.retentionDays,
                 backupWindow: configuration.backupWindow,
-                multiAz: replica.multiAz,
-                maxStorageGigabytes: replica.maxStorageGigabytes,
+                logRetentionDays: configuration.logRetentionDays,
                 keyArn,
-                port: source.port,
-                parameters: source.parameters,
                 vpcId,
                 subnetGroupName,
-                clientSecurityGroupIds,
+                clientSecurityGroupIds: clients(args),
                 monitoringRoleArn,
             },
             { parent: this },
@@ -145,7 +144,7 @@ export class DrRegion extends pulumi.ComponentResource {
     }
 
     private standbyCache(name: string, args: DrRegionArgs, { outputs }: Known): StandbyCache | undefined {
-        const { site, configuration, keyArn, vpcId, dataSubnetIds, clientSecurityGroupIds } = args;
+        const { site, configuration, keyArn, vpcId, dataSubnetIds } = args;
         if (configuration.cache === undefined) return undefined;
         const { globalReplicationGroupId } = outputs;
         if (globalReplicationGroupId === undefined)
@@ -162,14 +161,14 @@ export class DrRegion extends pulumi.ComponentResource {
                 keyArn,
                 vpcId,
                 subnetIds: dataSubnetIds,
-                clientSecurityGroupIds,
+                clientSecurityGroupIds: clients(args),
             },
             { parent: this },
         );
     }
 
     private standbyCompute(name: string, args: DrRegionArgs): StandbyCompute | undefined {
-        const { site, configuration, applicationSubnetIds, clientSecurityGroupIds } = args;
+        const { site, configuration, applicationSubnetIds } = args;
         if (configuration.compute === undefined) return undefined;
         return new StandbyCompute(
             name,
@@ -178,7 +177,7 @@ export class DrRegion extends pulumi.ComponentResource {
                 site,
                 active: configuration.active,
                 subnetIds: applicationSubnetIds,
-                securityGroupIds: clientSecurityGroupIds,
+                securityGroupIds: configuration.clientSecurityGroupIds,
             },
             { parent: this },
         );
@@ -193,4 +192,13 @@ function knownProduction({ configuration, production }: DrRegionArgs): Known | n
             reason: "the configuration says where production is, so its outputs are needed",
         });
     return { region: configuration.production.region, outputs: production };
+}
+
+/** Each by a name that stays: those of the configuration by their own ids. */
+function clients({
+    configuration,
+    admittedSecurityGroupIds = {},
+}: DrRegionArgs): Readonly<Record<string, pulumi.Input<string>>> {
+    const configured = Object.fromEntries(configuration.clientSecurityGroupIds.map((id) => [id, id]));
+    return { ...configured, ...admittedSecurityGroupIds };
 }

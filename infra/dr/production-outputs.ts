@@ -8,8 +8,7 @@ export interface ProductionDatabase {
     readonly instanceClass: string;
     /** Of automated backups. */
     readonly retentionDays: number;
-    readonly port: number;
-    /** Parameters of PostgreSQL that its owner set beside lifeboat's own; a standby must not hold less of some of them. */
+    /** Parameters of PostgreSQL that its owner set, by name. */
     readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -37,9 +36,4 @@ export function productionDatabase(
             hint: `Its databases are ${names.join(", ")}${nearest(name, names).length > 0 ? `; did you mean ${nearest(name, names).join(" or ")}?` : "."}`,
         });
     });
-}
-
-/** Parameter group family of a version such as 16.4. */
-export function familyOf(engineVersion: pulumi.Input<string>): pulumi.Output<string> {
-    return pulumi.output(engineVersion).apply((version) => `postgres${version.split(".")[0] ?? version}`);
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ServiceRole } from "../access/service-role.ts";
+import { enhancedMonitoringRole } from "../access/enhanced-monitoring.ts";
+import { databaseSubnetGroupName } from "../names.ts";
 import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
@@ -29,44 +30,18 @@ export class ReplicaPlace extends pulumi.ComponentResource {
         const { site, subnetIds } = args;
         this.subnetGroupName = new aws.rds.SubnetGroup(
             `${name}-subnets`,
-            { description: "Where the replicas stand.", subnetIds, tags: site.tags },
+            {
+                name: databaseSubnetGroupName(site.system, site.role),
+                description: `Subnets of the replicas of ${site.system}'s databases`,
+                subnetIds,
+                tags: site.tags,
+            },
             { parent: this },
         ).name;
-        this.monitoringRoleArn = this.monitoringRole(`${name}-monitoring`, site).arn;
+        this.monitoringRoleArn = enhancedMonitoringRole(`${name}-monitoring`, site, { parent: this }).arn;
         this.registerOutputs({
             subnetGroupName: this.subnetGroupName,
             monitoringRoleArn: this.monitoringRoleArn,
         });
-    }
-
-    /** What AWS's own policy AmazonRDSEnhancedMonitoringRole allows, in this region and account alone. */
-    private monitoringRole(name: string, site: Site): ServiceRole {
-        const groups = pulumi.interpolate`arn:${site.partition}:logs:${site.region}:${site.accountId}:log-group:RDS*`;
-        return new ServiceRole(
-            name,
-            {
-                site,
-                service: "monitoring.rds.amazonaws.com",
-                description: "Writes the operating system metrics of the replicas.",
-                statements: [
-                    {
-                        sid: "KeepMetricLogs",
-                        actions: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
-                        resources: [groups],
-                    },
-                    {
-                        sid: "WriteMetricLogs",
-                        actions: [
-                            "logs:CreateLogStream",
-                            "logs:PutLogEvents",
-                            "logs:DescribeLogStreams",
-                            "logs:GetLogEvents",
-                        ],
-                        resources: [pulumi.interpolate`${groups}:log-stream:*`],
-                    },
-                ],
-            },
-            { parent: this },
-        );
     }
 }

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { backupTag } from "../names.ts";
 
 /** What an instance of the DR region is, and what it becomes. */
 export interface Standing {
@@ -33,4 +34,9 @@ export function standingInputs(standing: Standing): Partial<aws.rds.InstanceArgs
         finalSnapshotIdentifier: `${identifier}-final`,
         deleteAutomatedBackups: false,
     };
+}
+
+/** What AWS Backup finds a database by: of a replica it would keep a second copy of what it has already. */
+export function standingTags(active: boolean, system: string): Readonly<Record<string, string>> {
+    return active ? backupTag(system) : {};
 }
