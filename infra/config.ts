@@ -30,6 +30,9 @@ export function parseConfiguration(text: string, place: string): TargetConfigura
     throw wrong(place, describeProblems(targetConfigurationSchema, result.error, values, lineOf));
 }
 
+const stackHint =
+    "Correct what is named; docs/stack-config.md lists every key with its default. Nothing was registered.";
+
 /**
  * The configuration of a stack, as Pulumi hands it to the program. Throws `BadConfiguration` with every wrong key at
  * once, or else with every contradiction.
@@ -51,16 +54,18 @@ export function checkedConfiguration(
             ? ["aws:region is missing: it must be the stack's one region, such as eu-central-1."]
             : []),
     ];
-    if (!result.success || region === undefined) throw wrong(place, problems);
+    if (!result.success || region === undefined) throw wrong(place, problems, stackHint);
     const configuration = { ...result.data, region };
     const contradictions = contradictionsIn(configuration);
     if (contradictions.length === 0) return configuration;
     throw wrong(
         place,
         contradictions.map(({ key, problem }) => lineBefore(lineOf, key) + problem),
+        stackHint,
     );
 }
 
-function wrong(place: string, problems: readonly string[]): Failure {
-    return new Failure("BadConfiguration", [`${place} is wrong:`, ...problems].join("\n  "));
+function wrong(place: string, problems: readonly string[], hint?: string): Failure {
+    const message = [`${place} is wrong:`, ...problems].join("\n  ");
+    return new Failure("BadConfiguration", message, hint === undefined ? {} : { hint });
 }

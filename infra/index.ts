@@ -15,7 +15,13 @@ export default async function program(): Promise<object> {
     const place = `The configuration of stack ${pulumi.getStack()}`;
     const configuration = checkedConfiguration(pulumi.runtime.allConfig(), place);
     const region = regionOf(siteOf(configuration), configuration, secretsOf(configuration));
-    return Promise.resolve(configuration.role === "production" ? productionStack(region) : drStack(region));
+    const outputs = configuration.role === "production" ? productionStack(region) : drStack(region);
+    return Promise.resolve(present(outputs));
+}
+
+/** Without what the stack does not have: Pulumi warns of every output that is undefined. */
+function present(outputs: object): object {
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
 function siteOf({ system, role, region, tags }: StackConfiguration): Site {
