@@ -24,6 +24,7 @@ export const registry: readonly Entry[] = [
     { name: "evidence", load: async () => (await import("./commands/evidence.ts")).evidence },
     { name: "ledger", load: async () => (await import("./commands/ledger.ts")).ledger },
     { name: "sweep", load: async () => (await import("./commands/sweep.ts")).sweep },
+    { name: "preview", load: async () => (await import("./commands/preview.ts")).preview },
     { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctor },
     { name: "bench", load: async () => (await import("./commands/bench/group.ts")).bench },
     { name: "completion", load: async () => (await import("./commands/completion.ts")).completion },

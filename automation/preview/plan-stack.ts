@@ -17,7 +17,7 @@ export interface PlanOrder {
     /** Full keys of `config` whose values are secret. Default none. */
     readonly secretKeys?: readonly string[];
     /** Declares the resources and returns the stack's outputs. Run twice, so it must keep nothing. */
-    readonly program: () => Promise<Record<string, unknown>>;
+    readonly program: () => Promise<object>;
     /** What a `StackReference` answers. Default: there is no other stack. */
     readonly references?: References;
     readonly signal?: AbortSignal;
@@ -65,7 +65,7 @@ function run(order: PlanOrder, foresight: Foresight): Promise<ProgramRecording> 
     return recordProgram({
         project,
         stackName: stack,
-        program,
+        program: async () => ({ ...(await program()) }),
         config: configOf(order),
         foresight,
         ...(signal === undefined ? {} : { signal }),
