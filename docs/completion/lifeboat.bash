@@ -5,20 +5,20 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
     case "$path" in
         "")
-            words="drill lab points baseline selftest report history gate evidence ledger sweep doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline selftest report history gate gate-change evidence ledger sweep preview doctor bench completion help" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " help")
-            words="drill lab points baseline selftest report history gate evidence ledger sweep doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
+            words="drill lab points baseline selftest report history gate gate-change evidence ledger sweep preview doctor bench completion exit-codes environment" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -173,6 +173,17 @@ _lifeboat() {
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
+        " gate-change")
+            words="" options="--proof --max-age --proof-level --allow-degraded --public-key -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --proof) options="" words="" files=yes ;;
+                --max-age) options="" words="" files="" ;;
+                --proof-level) options="" words="restored opened read matched" files="" ;;
+                --public-key) options="" words="" files=yes ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
         " evidence")
             words="verify" options="-o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
@@ -208,6 +219,15 @@ _lifeboat() {
         " sweep")
             words="" options="--dry-run -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " preview")
+            words="" options="--offline --stack --example -o --output --json -q --quiet --no-color --home --log-level -h --help"
+            case "$prev" in
+                --stack) options="" words="" files="" ;;
+                --example) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

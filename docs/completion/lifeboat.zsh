@@ -4,13 +4,13 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
     case "$place" in
         "")
-            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'selftest:damage restored copies in every known way, and demand that a drill sees it' 'report:show a drill' 'history:list the drills that were run, newest first' 'gate:is there fresh proof that the backup comes back? For CI' 'evidence:what drills leave behind as proof' 'ledger:the signed chain of every drill that was run' 'sweep:find what crashed drills left, and remove it' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
+            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'selftest:damage restored copies in every known way, and demand that a drill sees it' 'report:show a drill' 'history:list the drills that were run, newest first' 'gate:is there fresh proof that the backup comes back? For CI' 'gate-change:may this change delete or replace a database? Only with fresh proof' 'evidence:what drills leave behind as proof' 'ledger:the signed chain of every drill that was run' 'sweep:find what crashed drills left, and remove it' 'preview:what a stack would be\: every resource, what it is for, guardrails and cost' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -37,7 +37,7 @@ _lifeboat() {
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
-                '*:name:(drill lab points baseline selftest report history gate evidence ledger sweep doctor bench completion exit-codes environment)'
+                '*:name:(drill lab points baseline selftest report history gate gate-change evidence ledger sweep preview doctor bench completion exit-codes environment)'
             [[ $state == command ]] && _describe command commands ;;
         " drill")
             commands=()
@@ -345,6 +345,26 @@ _lifeboat() {
                 '(-h --help)--help[print this]' \
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
+        " gate-change")
+            commands=()
+            _arguments -s \
+                '(--proof)--proof[file with the output of `lifeboat gate --json`, or a list of such]:file:_files' \
+                '(--max-age)--max-age[how long ago the drill may have ended\: 90m, 36h, 7d]:value: ' \
+                '(--proof-level)--proof-level[the least that it must have proved]:value:(restored opened read matched)' \
+                '(--allow-degraded)--allow-degraded[a drill that missed an objective or warned counts too]' \
+                '(--public-key)--public-key[the key to trust, PEM; default\: the state folder'\''s own]:file:_files' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
         " evidence")
             commands=('verify:check that a drill'\''s evidence is what was sealed, and by whom')
             _arguments -s \
@@ -412,6 +432,24 @@ _lifeboat() {
             commands=()
             _arguments -s \
                 '(--dry-run)--dry-run[say what would be removed, and remove nothing]' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " preview")
+            commands=()
+            _arguments -s \
+                '(--offline)--offline[without the Pulumi CLI, without credentials]' \
+                '(--stack)--stack[the stack of Pulumi.<name>.yaml; default production]:value: ' \
+                '(--example)--example[all stacks of examples/<name> instead]:value: ' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \
