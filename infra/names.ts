@@ -124,3 +124,8 @@ export function instanceLogGroup(identifier: string, log: string): string {
 export function databaseSubnetGroupName(system: string, role: StackRole): string {
     return `${system}-${role}`;
 }
+
+/** Of a region's Kubernetes cluster, and of what is named after it. */
+export function clusterName({ system, role }: Pick<Site, "system" | "role">): string {
+    return `${system}-${role}`;
+}

@@ -5,6 +5,7 @@ import { drRules } from "./contradictions/dr.ts";
 import { networkContradictions } from "./contradictions/network.ts";
 import { archiveRules } from "./contradictions/archive.ts";
 import { backupPlanRules } from "./contradictions/backup-plans.ts";
+import { selfManagedContradictions } from "./contradictions/self-managed.ts";
 import { vaultLockRules } from "./contradictions/vault-locks.ts";
 import { monitoringContradictions, notificationContradictions } from "./contradictions/monitoring.ts";
 import { drillContradictions, dutyContradictions } from "./contradictions/schedules.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
     ...drRules,
     ...cacheRules,
     ...dnsRules,
+    selfManagedContradictions,
 ];
 
 /** All contradictions of a configuration whose every key is right by itself. */
