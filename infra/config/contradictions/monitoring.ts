@@ -2,9 +2,11 @@ import type { Contradiction } from "../contradictions.ts";
 import type { StackConfiguration } from "../stack.ts";
 import { contradiction } from "./contradiction.ts";
 
-/** Alarms that nobody hears, or that ring when the objective is missed already. */
-export function monitoringContradictions(configuration: StackConfiguration): readonly Contradiction[] {
-    const { monitoring, notifications, objectives } = configuration;
+/** Alarms that ring when the objective is missed already. */
+export function monitoringContradictions({
+    monitoring,
+    objectives,
+}: StackConfiguration): readonly Contradiction[] {
     if (monitoring === undefined) return [];
     const late = (
         key: "replicaLagSeconds" | "heartbeatMinutes",
@@ -20,26 +22,16 @@ export function monitoringContradictions(configuration: StackConfiguration): rea
                   ),
               ];
     return [
-        ...(notifications === undefined
-            ? [
-                  contradiction(
-                      ["monitoring"],
-                      "asks for alarms, and notifications is missing: they would ring where nobody is. Write who is told, such as `notifications: {emails: [...]}`.",
-                  ),
-              ]
-            : []),
         ...late("replicaLagSeconds", monitoring.replicaLagSeconds),
         ...late("heartbeatMinutes", monitoring.heartbeatMinutes * 60),
     ];
 }
 
 /** Notices that cannot arrive. */
-export function notificationContradictions({
-    notifications,
-    secrets,
-}: StackConfiguration): readonly Contradiction[] {
-    if (notifications === undefined) return [];
+export function notificationContradictions(configuration: StackConfiguration): readonly Contradiction[] {
+    const { notifications, secrets, monitoring, backup, drill } = configuration;
     const { emails, slack, slackWebhook } = notifications;
+    const rings = [monitoring, backup, drill].some((section) => section !== undefined);
     const twice = emails.filter((email, index) => emails.indexOf(email) !== index);
     return [
         ...(slackWebhook && secrets.slackWebhook === undefined
@@ -50,11 +42,11 @@ export function notificationContradictions({
                   ),
               ]
             : []),
-        ...(emails.length === 0 && slack === undefined
+        ...(rings && emails.length === 0 && slack === undefined
             ? [
                   contradiction(
                       ["notifications"],
-                      "names neither emails nor slack: alarms would reach nobody (the webhook is for lifeboat's own functions). Name one.",
+                      "names neither emails nor slack, and there are alarms: they would reach nobody (the webhook is for lifeboat's own functions). Name one.",
                   ),
               ]
             : []),
