@@ -21,7 +21,11 @@ export const priceEndpoint: Pricer = (endpoint, { usage }) => {
     if (textIn(endpoint, "vpcEndpointType") !== "Interface") return [];
     const zones = listIn(endpoint, "subnetIds").length;
     return [
-        { what: `endpoint in ${zones} zones`, price: "endpoint.hour", amount: hoursPerMonth * zones },
+        {
+            what: zones === 1 ? "endpoint in one zone" : `endpoint in ${zones} zones`,
+            price: "endpoint.hour",
+            amount: hoursPerMonth * zones,
+        },
         { what: "traffic", price: "endpoint.data", amount: usage.networkGigabytesPerMonth },
     ];
 };
@@ -37,7 +41,7 @@ export const priceVpcComponent: Pricer = (vpc, context) => {
     }
     if (count === 0) return [];
     const addresses = {
-        what: `${count} public addresses`,
+        what: count === 1 ? "public address" : `${count} public addresses`,
         price: "address.hour",
         amount: hoursPerMonth * count,
     };

@@ -8,9 +8,10 @@ export function readDocumentation(html: string): Documented {
     return { ...rangeIn(html), ...choicesIn(html) };
 }
 
-/** The keys of a map: whatever the documentation sets as code and writes like one, such as `DisplayName`. */
+/** The keys of a map, where the documentation lists them as `<li> <p> <code>DisplayName</code> - ...`. */
 export function keysIn(html: string): readonly string[] {
-    return [...new Set([...html.matchAll(/<code>([A-Z]\w+)<\/code>/g)].flatMap(([, key]) => key ?? []))];
+    const points = [...html.matchAll(/<li> *<p> *<code>(\w+)<\/code>/g)];
+    return [...new Set(points.flatMap(([, key]) => key ?? []))];
 }
 
 function rangeIn(html: string): Documented {

@@ -69,10 +69,15 @@ export const networkTypes: TypeModels = {
     },
     "aws:ec2/routeTable:RouteTable": {
         service,
-        operations: ["CreateRouteTable"],
-        names: { tags },
-        // aws.ec2.Route does it
-        unused: ["propagatingVgws", "routes"],
+        operations: ["CreateRouteTable", "CreateRoute"],
+        names: {
+            tags,
+            routes: ".",
+            "routes.cidrBlock": "DestinationCidrBlock",
+            "routes.ipv6CidrBlock": "DestinationIpv6CidrBlock",
+            "routes.egressOnlyGatewayId": "EgressOnlyInternetGatewayId",
+        },
+        unused: ["propagatingVgws"],
     },
     "aws:ec2/route:Route": {
         service,
