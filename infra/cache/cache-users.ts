@@ -35,11 +35,12 @@ export class CacheUsers extends pulumi.ComponentResource {
         super(CacheUsers.type, name, {}, opts);
         const { site, engine } = args;
         const parent = { parent: this };
-        this.password = new random.RandomPassword(
+        const password = new random.RandomPassword(
             `${name}-password`,
             { length: 64, special: false },
             parent,
-        ).result;
+        );
+        this.password = pulumi.secret(password.result);
         const application = new aws.elasticache.User(
             `${name}-application`,
             {
