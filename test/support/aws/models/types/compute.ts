@@ -129,6 +129,8 @@ export const computeTypes: TypeModels = {
             "ignoreFailedScalingActivities",
             "minElbCapacity",
             "namePrefix",
+            // a list, which the API takes as one text with commas
+            "vpcZoneIdentifiers",
             "waitForCapacityTimeout",
             "waitForElbCapacity",
         ],
@@ -139,7 +141,6 @@ export const computeTypes: TypeModels = {
             "metricsGranularity",
             "mixedInstancesPolicy",
             "suspendedProcesses",
-            "vpcZoneIdentifiers",
             "warmPool",
         ],
         supplied: ["AutoScalingGroupName"],
