@@ -17,6 +17,8 @@ export function parseKubernetesCron(text: string): Cron | NotACron {
         return {
             wrong: "names days of the month and of the week: Kubernetes fires on either, leave one of them *",
         };
+    if (/[#?]|\dW|\dL|(^|\s)L/i.test(text))
+        return { wrong: "has L, W, # or ?, which AWS knows and Kubernetes does not" };
     if (/(?<!\/)[7-9]/.test(weekday))
         return { wrong: `has ${weekday} for the days of the week, which go from Sunday, 0, to Saturday, 6` };
     const days = weekday === "*" ? `${date} ${month} ?` : `? ${month} ${fromSundayAsOne(weekday)}`;

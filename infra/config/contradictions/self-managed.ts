@@ -32,7 +32,12 @@ const decidedParameters: readonly string[] = [
 
 type Judge = (section: SelfManagedConfiguration, stack: StackConfiguration) => readonly Contradiction[];
 
+/** Classes whose objects must be thawed, for hours, before anybody can read them. */
+const frozenClasses: readonly string[] = ["GLACIER", "DEEP_ARCHIVE"];
+
 const judges: readonly Judge[] = [
+    withoutArchive,
+    agesTooEarly,
     archivedTooLate,
     backedUpTooSeldom,
     verifiedTooSeldom,
@@ -53,6 +58,42 @@ export const selfManagedContradictions: Rule = (stack) => {
 
 function at(below: readonly string[], problem: string): readonly Contradiction[] {
     return [contradiction(["selfManaged", ...below], problem)];
+}
+
+function withoutArchive(
+    _: SelfManagedConfiguration,
+    { archive }: StackConfiguration,
+): readonly Contradiction[] {
+    if (archive !== undefined) return [];
+    return at([], "needs a bucket for its backups, and there is no section archive: add one.");
+}
+
+/**
+ * A repository is one thing: a file of it that S3 removes or freezes takes every backup along that needs it. The oldest
+ * one that is kept is older than the retention by up to the time between two.
+ */
+function agesTooEarly(
+    { backup }: SelfManagedConfiguration,
+    { archive }: StackConfiguration,
+): readonly Contradiction[] {
+    if (archive === undefined) return [];
+    const { transitions, deleteAfterDays } = archive.lifecycle;
+    const gapDays = Math.ceil(longestGapSeconds(kubernetesCronOf(backup.full)) / daySeconds);
+    const neededDays = backup.retentionDays + 2 * gapDays;
+    const why = `selfManaged.backup.retentionDays of ${backup.retentionDays} keeps files for up to ${neededDays} days, and a repository lacks nothing or is worth nothing. Write ${neededDays} or more`;
+    const frozen = transitions.flatMap(({ afterDays, storageClass }, index) =>
+        frozenClasses.includes(storageClass) && afterDays < neededDays
+            ? [
+                  contradiction(
+                      ["archive", "lifecycle", "transitions", index, "afterDays"],
+                      `is ${afterDays}, for ${storageClass}, which cannot be read at once: ${why}, or leave it out.`,
+                  ),
+              ]
+            : [],
+    );
+    if (deleteAfterDays >= neededDays) return frozen;
+    const key = ["archive", "lifecycle", "deleteAfterDays"];
+    return [...frozen, contradiction(key, `is ${deleteAfterDays}: ${why}.`)];
 }
 
 /** Only what is in the archive survives the volume. */
