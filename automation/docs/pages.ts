@@ -8,6 +8,7 @@ import { commandsPage } from "./commands-page.ts";
 import { configPage } from "./config-page.ts";
 import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
+import { figuresPage } from "./figures-page.ts";
 import { guardrailsPage } from "./guardrails-page.ts";
 import { pulumiProject } from "./pulumi-project.ts";
 import { selftestPage } from "./selftest-page.ts";
@@ -29,6 +30,8 @@ export const pages: readonly DocsPage[] = [
     { file: "docs/config.md", render: configPage },
     { file: "docs/stack-config.md", render: stackConfigPage },
     { file: "Pulumi.yaml", render: pulumiProject },
+    { file: "docs/guardrails.md", render: guardrailsPage },
+    { file: "docs/figures.md", render: figuresPage },
     { file: "docs/aws-models.md", render: awsModelsPage },
     { file: "docs/commands.md", render: () => commandsPage(tool().version) },
     { file: "docs/evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },
