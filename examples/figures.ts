@@ -1,6 +1,13 @@
 import type { FiguredExample } from "../automation/preview/figure.ts";
 import { babyshield } from "./babyshield/figures.ts";
+import { dhakacart } from "./dhakacart/figures.ts";
+import { labelmint } from "./labelmint/figures.ts";
 import { raptorflow } from "./raptorflow/figures.ts";
 
 /** Every example, and what its system states of itself. A new one is one folder, and one line here. */
-export const figuredExamples = [babyshield, raptorflow] as const satisfies readonly FiguredExample[];
+export const figuredExamples = [
+    babyshield,
+    dhakacart,
+    labelmint,
+    raptorflow,
+] as const satisfies readonly FiguredExample[];

@@ -55,7 +55,7 @@ export class StandbyCompute extends pulumi.ComponentResource {
                 desiredCapacity: wanted,
                 maxSize: capacity,
                 vpcZoneIdentifiers: subnetIds,
-                launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
+                launchTemplate: { id: template.id, version: "$Latest" },
                 tags: Object.entries(site.tags).map(([key, value]) => ({
                     key,
                     value,
