@@ -94,7 +94,12 @@ function networkStatements(site: Site, subnetIds: readonly pulumi.Input<string>[
             actions: ["ec2:CreateNetworkInterface"],
             resources: [interfaces, ...subnets, pulumi.interpolate`${at}:security-group/*`],
         },
-        { sid: "LeaveTheNetwork", actions: ["ec2:DeleteNetworkInterface"], resources: [interfaces] },
+        {
+            sid: "LeaveTheNetwork",
+            actions: ["ec2:DeleteNetworkInterface"],
+            resources: [interfaces],
+            conditions: { ArnEquals: { "ec2:Subnet": pulumi.all(subnets) } },
+        },
         {
             sid: "LendTheInterface",
             actions: ["ec2:CreateNetworkInterfacePermission"],

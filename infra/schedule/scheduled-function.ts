@@ -173,13 +173,20 @@ function baseStatements(args: ScheduledFunctionArgs): readonly Statement[] {
         { sid: "LeaveDeadLetters", actions: ["sqs:SendMessage"], resources: [deadLetterArn] },
         { sid: "ReadItsEnvironment", actions: ["kms:Decrypt"], resources: [keyArn] },
     ];
-    return network === undefined ? always : [...always, ...interfaceStatements(site)];
+    return network === undefined ? always : [...always, ...interfaceStatements(site, network)];
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
-function interfaceStatements({ partition, region, accountId }: Site): readonly Statement[] {
+function interfaceStatements(
+    { partition, region, accountId }: Site,
+    { subnetIds }: FunctionNetwork,
+): readonly Statement[] {
     const at = pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}`;
     const interfaces = pulumi.interpolate`${at}:network-interface/*`;
+    const subnets = pulumi
+        .all([at, subnetIds])
+        .apply(([prefix, ids]) => ids.map((id) => `${prefix}:subnet/${id}`));
+    const inItsSubnets = { ArnEquals: { "ec2:Subnet": subnets } };
     return [
         {
             sid: "LookAtInterfaces",
@@ -204,6 +211,7 @@ function interfaceStatements({ partition, region, accountId }: Site): readonly S
                 "ec2:UnassignPrivateIpAddresses",
             ],
             resources: [interfaces],
+            conditions: inItsSubnets,
         },
     ];
 }

@@ -201,6 +201,20 @@ describe("the runner of drills", () => {
         });
     });
 
+    it("removes network interfaces from its own subnets alone, as functions do from theirs", async () => {
+        const subnet = (id: string) => `arn:aws:ec2:eu-central-1:123456789012:subnet/${id}`;
+        const leaving = ({ one }: Recorded, name: string) =>
+            statementsOf(one("aws:iam/rolePolicy:RolePolicy", name)).find(
+                ({ Sid }) => Sid === "LeaveTheNetwork",
+            );
+        expect(leaving(await runner(), "drill-role-policy"))
+            .to.have.nested.property("Condition.ArnEquals.ec2:Subnet")
+            .that.deep.equals([subnet("subnet-1"), subnet("subnet-2")]);
+        expect(leaving(await automation(), "backup-function-heartbeat-role-policy"))
+            .to.have.nested.property("Condition.ArnEquals.ec2:Subnet")
+            .that.deep.equals([subnet("subnet-1")]);
+    });
+
     it("is given the rights of a drill, and denied what no drill may do", async () => {
         const { one } = await runner();
         const statements = statementsOf(one("aws:iam/rolePolicy:RolePolicy", "drill-role-policy"));
