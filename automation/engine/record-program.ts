@@ -54,6 +54,8 @@ async function record(order: RecordingOrder): Promise<ProgramRecording> {
             },
             ...(order.signal === undefined ? {} : { signal: order.signal }),
         });
+    } catch (error) {
+        throw recorder.refusal ?? error;
     } finally {
         await rm(folder, { recursive: true, force: true });
     }

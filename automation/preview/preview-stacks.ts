@@ -4,10 +4,10 @@ import { estimate, type CostEstimate } from "../../infra/cost/estimate.ts";
 import type { StackConfiguration } from "../../infra/config/stack.ts";
 import { project } from "../../infra/naming.ts";
 import type { PlannedResource } from "../../infra/planned.ts";
+import { guardrailContext } from "../../infra/policies/context.ts";
 import { judge, type GuardrailResult } from "../../infra/policies/judge.ts";
 import { purposesOf } from "../../infra/purpose.ts";
 import type { References } from "./foresight.ts";
-import { guardrailContext } from "./guardrail-context.ts";
 import { planStack, type StackPlan } from "./plan-stack.ts";
 import { withPlaceholders } from "./secret-placeholders.ts";
 import type { ChosenStack } from "./stack-choice.ts";
@@ -59,8 +59,15 @@ function previewOf(plan: StackPlan, configuration: StackConfiguration): Previewe
         plan,
         resources: plan.resources
             .filter(({ parent }) => parent !== null)
-            .map((resource) => ({ ...resource, purpose: purposeOf(resource) })),
+            .map((resource) => ({ ...resource, purpose: purposeOf(resource) ?? ownPurpose(resource.type) })),
         guardrails: judge(plan, guardrailContext(configuration)),
         cost: estimate(plan, configuration.cost ?? costSchema.parse({})),
     };
+}
+
+/** What is no component's child says nothing of itself. */
+function ownPurpose(type: string): string | null {
+    return type === "pulumi:pulumi:StackReference"
+        ? "The outputs of another stack, read from its state."
+        : null;
 }

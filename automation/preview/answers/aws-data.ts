@@ -1,4 +1,6 @@
+import type { PropertyValue } from "../../engine/embedded/values/property-value.ts";
 import type { Facts, Outcomes } from "./facts.ts";
+import { textOf } from "./place.ts";
 
 /** Keys, databases, caches, buckets and secrets. */
 export const dataOutcomes: Outcomes = {
@@ -96,8 +98,15 @@ function instanceOutcome({ named, hex, arn, region, dnsSuffix, inputs, uuid }: F
         address,
         endpoint: `${address}:${port}`,
         arn: arn("rds", `db:${identifier}`),
+        engineVersionActual: actualVersion(inputs["engineVersion"], "18"),
         masterUserSecrets: managed ? [managedSecret] : [],
     };
+}
+
+/** AWS chooses the minor version where only the major one is given. */
+function actualVersion(asked: PropertyValue | undefined, newest: string): string {
+    const version = textOf(asked) ?? newest;
+    return version.includes(".") ? version : `${version}.1`;
 }
 
 function bucketOutcome({ named, region, partition, dnsSuffix }: Facts) {
@@ -124,6 +133,7 @@ function cacheOutcome({ named, arn, hex, region, dnsSuffix, inputs }: Facts) {
     return {
         id: replicationGroupId,
         replicationGroupId,
+        engineVersionActual: actualVersion(inputs["engineVersion"], "7"),
         arn: arn("elasticache", `replicationgroup:${replicationGroupId}`),
         primaryEndpointAddress: `master.${replicationGroupId}.${zone}`,
         readerEndpointAddress: `replica.${replicationGroupId}.${zone}`,

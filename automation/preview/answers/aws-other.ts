@@ -25,11 +25,12 @@ const globalServices: ReadonlySet<string> = new Set(["iam", "budgets", "ce", "cl
 export function otherOutcome(type: string): Outcome {
     const [, module = "", kind = ""] = /^aws:(\w+)\/(\w+):/.exec(type) ?? [];
     const service = services[module] ?? module;
-    return ({ named, arn, globalArn, accountId }) => {
+    return ({ named, given, arn, globalArn, accountId }) => {
         const name = named("name");
         const resource = `${kebab(kind)}/${name}`;
         const own = globalServices.has(service) ? globalArn(service, resource) : arn(service, resource);
-        return { id: name, name, arn: own, ownerId: accountId };
+        // some take the ARN of what they belong to
+        return { id: name, name, arn: given("arn", own), ownerId: accountId };
     };
 }
 

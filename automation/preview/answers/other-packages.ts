@@ -27,14 +27,18 @@ export const randomOutcomes: Outcomes = {
 };
 
 /** An object of the Kubernetes API: named by its metadata, everything else as it was asked for. */
-export const kubernetesOutcome: Outcome = ({ inputs, named, uuid }) => {
+export const kubernetesOutcome: Outcome = ({ inputs, named, uuid, hex, region, dnsSuffix }) => {
     const metadata = objectOf(inputs["metadata"]);
     const name = typeof metadata["name"] === "string" ? metadata["name"] : named("name");
     const namespace = typeof metadata["namespace"] === "string" ? metadata["namespace"] : "default";
     return {
         id: `${namespace}/${name}`,
         metadata: { ...metadata, name, namespace, uid: uuid },
-        status: {},
+        // a Service is made once its load balancer has an address
+        status:
+            objectOf(inputs["spec"])["type"] === "LoadBalancer"
+                ? { loadBalancer: { ingress: [{ hostname: `${hex(32)}.elb.${region}.${dnsSuffix}` }] } }
+                : {},
     };
 };
 

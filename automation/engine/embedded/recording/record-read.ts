@@ -34,6 +34,8 @@ export function recordRead(
     const outputs =
         id === unknownValue
             ? {}
-            : foresight.found({ urn, type, name, inputs, remote: false, providerOf }, id);
+            : recorder.answering(() =>
+                  foresight.found({ urn, type, name, inputs, remote: false, providerOf }, id),
+              );
     return Promise.resolve(new messages.ReadResourceResponse().setUrn(urn).setProperties(toWire(outputs)));
 }

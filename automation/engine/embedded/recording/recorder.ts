@@ -34,6 +34,7 @@ export interface Recording {
 export class Recorder {
     readonly #declarations: Declaration[] = [];
     #outputs: PropertyMap = {};
+    #refusal: unknown;
 
     declared(declaration: Declaration): void {
         this.#declarations.push(declaration);
@@ -41,6 +42,21 @@ export class Recorder {
 
     returned(outputs: PropertyMap): void {
         this.#outputs = outputs;
+    }
+
+    /** Keeps why a question was not answered: the program only learns the words. */
+    answering<Answer>(answer: () => Answer): Answer {
+        try {
+            return answer();
+        } catch (error) {
+            this.#refusal ??= error;
+            throw error;
+        }
+    }
+
+    /** Why the first question that was not answered was not; undefined where all were. */
+    get refusal(): unknown {
+        return this.#refusal;
     }
 
     get recording(): Recording {

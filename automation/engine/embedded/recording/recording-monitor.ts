@@ -33,11 +33,13 @@ export function recordingMonitorFor(
         ),
         invoke: unary((request: InstanceType<typeof messages.ResourceInvokeRequest>) =>
             update.admission.admit(() => {
-                const answer = foresight.called({
-                    token: request.getTok(),
-                    args: fromWire(request.getArgs()),
-                    providerOf: providerInputs({ reference: request.getProvider() }, update),
-                });
+                const answer = recorder.answering(() =>
+                    foresight.called({
+                        token: request.getTok(),
+                        args: fromWire(request.getArgs()),
+                        providerOf: providerInputs({ reference: request.getProvider() }, update),
+                    }),
+                );
                 return Promise.resolve(new providerMessages.InvokeResponse().setReturn(toWire(answer)));
             }),
         ),
