@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { windowPatterns } from "../primary/window.ts";
 import { isCidrBlock } from "../network/cidr-block.ts";
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const logRetentionDays = [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557, 2_922, 3_288,
-    3_653,
-] as const;
+import { logRetentionSchema } from "./schedule.ts";
 
 const admittedSchema = z.strictObject({
     securityGroupIds: z
@@ -134,8 +129,7 @@ const databaseSchema = z.strictObject({
         .array(z.enum(["postgresql", "upgrade"]))
         .default(["postgresql", "upgrade"])
         .describe("Logs that go to CloudWatch."),
-    logRetentionDays: z
-        .literal(logRetentionDays)
+    logRetentionDays: logRetentionSchema
         .default(30)
         .describe("How long CloudWatch keeps them, in days; only certain numbers are taken."),
     admitted: admittedSchema

@@ -6,7 +6,8 @@ import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
 import { splitBlock } from "./cidr-block.ts";
 import { type DrillEndpoint, drillEndpoints } from "./drill-endpoints.ts";
-import { s3EndpointPolicy } from "./s3-endpoint-policy.ts";
+import { drillGroups } from "./drill-groups.ts";
+import { makeEndpoints } from "./make-endpoints.ts";
 
 /** What drills restore into. */
 export interface DrillNetworkArgs {
@@ -20,8 +21,6 @@ export interface DrillNetworkArgs {
     readonly endpoints: readonly DrillEndpoint[];
 }
 
-const httpsPort = 443;
-const postgresPort = 5_432;
 /** RDS refuses a subnet group within one zone. */
 const zones = ["a", "b"] as const;
 
@@ -73,8 +72,8 @@ export class DrillNetwork extends pulumi.ComponentResource {
         );
         const subnets = this.subnets(name, args, vpc.id, routes.id);
         const subnetIds = subnets.map(({ id }) => id);
-        const groups = this.securityGroups(name, site, vpc.id);
-        this.endpoints(name, args, { vpcId: vpc.id, routeTableId: routes.id, subnetIds, groups });
+        const groups = drillGroups(name, { site, vpcId: vpc.id }, this);
+        makeEndpoints(name, { ...args, vpcId: vpc.id, routeTableId: routes.id, subnetIds, groups }, this);
 
         this.vpcId = vpc.id;
         this.subnetIds = subnetIds;
@@ -150,97 +149,4 @@ export class DrillNetwork extends pulumi.ComponentResource {
             { parent: this },
         );
     }
-
-    private securityGroups(name: string, site: Site, vpcId: pulumi.Output<string>): SecurityGroups {
-        const group = (suffix: string, description: string): aws.ec2.SecurityGroup =>
-            new aws.ec2.SecurityGroup(
-                `${name}-${suffix}`,
-                // rules are resources of their own; with none, AWS's "everything may leave" is taken away
-                { description, vpcId, tags: site.tags },
-                { parent: this },
-            );
-        const groups = {
-            runner: group("runner", "The runner of drills"),
-            restored: group("restored", "Databases that drills restored"),
-            endpoints: group("endpoints", "Endpoints that the runner of drills needs"),
-        };
-        this.path(name, "restored", groups, postgresPort);
-        this.path(name, "endpoints", groups, httpsPort);
-        return groups;
-    }
-
-    /** From the runner to another group, on one port: allowed where it leaves, and where it arrives. */
-    private path(
-        name: string,
-        to: "restored" | "endpoints",
-        { runner, ...groups }: SecurityGroups,
-        port: number,
-    ): void {
-        const ports = { ipProtocol: "tcp", fromPort: port, toPort: port };
-        new aws.vpc.SecurityGroupEgressRule(
-            `${name}-runner-to-${to}`,
-            { securityGroupId: runner.id, referencedSecurityGroupId: groups[to].id, ...ports },
-            { parent: this },
-        );
-        new aws.vpc.SecurityGroupIngressRule(
-            `${name}-${to}-from-runner`,
-            { securityGroupId: groups[to].id, referencedSecurityGroupId: runner.id, ...ports },
-            { parent: this },
-        );
-    }
-
-    private endpoints(name: string, { site, endpoints }: DrillNetworkArgs, place: EndpointPlace): void {
-        const { vpcId, routeTableId, subnetIds, groups } = place;
-        const s3 = new aws.ec2.VpcEndpoint(
-            `${name}-endpoint-s3`,
-            {
-                vpcId,
-                serviceName: `com.amazonaws.${site.region}.s3`,
-                vpcEndpointType: "Gateway",
-                routeTableIds: [routeTableId],
-                policy: pulumi.jsonStringify(s3EndpointPolicy(site, vpcId)),
-                tags: site.tags,
-            },
-            { parent: this },
-        );
-        new aws.vpc.SecurityGroupEgressRule(
-            `${name}-runner-to-s3`,
-            {
-                securityGroupId: groups.runner.id,
-                prefixListId: s3.prefixListId,
-                ipProtocol: "tcp",
-                fromPort: httpsPort,
-                toPort: httpsPort,
-            },
-            { parent: this },
-        );
-        for (const service of endpoints)
-            new aws.ec2.VpcEndpoint(
-                `${name}-endpoint-${service}`,
-                {
-                    vpcId,
-                    serviceName: `com.amazonaws.${site.region}.${service}`,
-                    vpcEndpointType: "Interface",
-                    privateDnsEnabled: true,
-                    // one zone: a second one doubles the price, and a drill that fails with its zone is repeated
-                    subnetIds: subnetIds.slice(0, 1),
-                    securityGroupIds: [groups.endpoints.id],
-                    tags: site.tags,
-                },
-                { parent: this },
-            );
-    }
-}
-
-interface SecurityGroups {
-    readonly runner: aws.ec2.SecurityGroup;
-    readonly restored: aws.ec2.SecurityGroup;
-    readonly endpoints: aws.ec2.SecurityGroup;
-}
-
-interface EndpointPlace {
-    readonly vpcId: pulumi.Output<string>;
-    readonly routeTableId: pulumi.Output<string>;
-    readonly subnetIds: pulumi.Output<string>[];
-    readonly groups: SecurityGroups;
 }
