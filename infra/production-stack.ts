@@ -7,6 +7,7 @@ import { keyAliasArn } from "./names.ts";
 import { type DatabaseOutputs, PrimaryRegion } from "./primary/primary-region.ts";
 import type { Region } from "./region.ts";
 import type { BackupAutomation } from "./schedule/backup-automation.ts";
+import { SelfManaged } from "./self-managed/self-managed.ts";
 
 /** What the production stack tells of itself; the DR stack reads `databases` and `cache`. */
 export interface ProductionStackOutputs {
@@ -19,6 +20,9 @@ export interface ProductionStackOutputs {
     readonly topicArn: pulumi.Output<string>;
     readonly drillProject: pulumi.Output<string> | undefined;
     readonly globalReplicationGroupId: pulumi.Output<string> | undefined;
+    /** Secret: whoever has it and a role of the account reaches the cluster. */
+    readonly kubeconfig: pulumi.Output<string> | undefined;
+    readonly applicationUrl: pulumi.Output<string> | undefined;
 }
 
 /** Where the databases live: what a region has, the databases in it, what backs them up, drills them and watches them. */
@@ -29,6 +33,7 @@ export function productionStack(region: Region): ProductionStackOutputs {
     const cache = redisBackup(region, duties);
     const instances = Object.values(primary.outputs).map(({ arn }) => arn);
     const drills = scheduledDrills(region, instances);
+    const selfManaged = selfManagedDatabase(region);
     watch(region, primary, cache);
     return {
         keyArn: key.arn,
@@ -38,6 +43,8 @@ export function productionStack(region: Region): ProductionStackOutputs {
         topicArn: notifications.topicArn,
         drillProject: drills?.projectName,
         globalReplicationGroupId: cache?.globalReplicationGroupId,
+        kubeconfig: selfManaged?.kubeconfig,
+        applicationUrl: selfManaged?.url,
     };
 }
 
@@ -76,6 +83,26 @@ function redisBackup(
         topicArn: notifications.topicArn,
         ...(prune === undefined ? {} : { pruneFunctionArn: prune }),
         ...(restoreTest === undefined ? {} : { restoreTestFunctionArn: restoreTest }),
+    });
+}
+
+/** Undefined where the system's databases are all on RDS. */
+function selfManagedDatabase(region: Region): SelfManaged | undefined {
+    const { site, configuration, secrets, network, key, archive, notifications } = region;
+    const { selfManaged, objectives } = configuration;
+    // without a bucket for its backups it is refused with the configuration, before anything is made
+    if (selfManaged === undefined || archive === undefined) return undefined;
+    return new SelfManaged("self-managed", {
+        site,
+        settings: selfManaged,
+        rpoSeconds: objectives.rpoSeconds,
+        subnetIds: network.privateSubnetIds,
+        keyArn: key.arn,
+        bucketName: archive.bucketName,
+        bucketArn: archive.bucketArn,
+        topicArn: notifications.topicArn,
+        applicationDatabaseUrl: secrets.applicationDatabaseUrl,
+        repositoryPassphrase: secrets.repositoryPassphrase,
     });
 }
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "./access/encryption-key.ts";
 import { ExportArchive } from "./archive/export-archive.ts";
+import type { SecretName } from "./config/secrets.ts";
 import type { StackConfiguration } from "./config/stack.ts";
 import { CostGuard } from "./monitoring/cost-guard.ts";
 import { Notifications } from "./monitoring/notifications.ts";
@@ -15,6 +16,8 @@ import { BackupVaults } from "./vaults/backup-vaults.ts";
 export interface Region {
     readonly site: Site;
     readonly configuration: StackConfiguration;
+    /** Those that the stack has. */
+    readonly secrets: StackSecrets;
     readonly key: EncryptionKey;
     readonly network: RegionNetwork;
     /** The security group of lifeboat's own functions. */
@@ -27,7 +30,7 @@ export interface Region {
 }
 
 /** Secrets of the stack, by their names in `lifeboat:secrets`. */
-export type StackSecrets = Readonly<Record<string, pulumi.Output<string>>>;
+export type StackSecrets = Readonly<Partial<Record<SecretName, pulumi.Output<string>>>>;
 
 /** Makes what a region has whatever its role: its network, its key, its bucket, its vaults, and who is told. */
 export function regionOf(site: Site, configuration: StackConfiguration, secrets: StackSecrets): Region {
@@ -44,7 +47,18 @@ export function regionOf(site: Site, configuration: StackConfiguration, secrets:
     costGuardOf(site, configuration, notifications);
     const { vpcId, cidrBlock } = network;
     const functions = new FunctionAccess("functions", { site, vpcId, cidrBlock });
-    return { site, configuration, key, network, functions, drillNetwork, notifications, archive, vaults };
+    return {
+        site,
+        configuration,
+        secrets,
+        key,
+        network,
+        functions,
+        drillNetwork,
+        notifications,
+        archive,
+        vaults,
+    };
 }
 
 function regionNetwork(site: Site, { network }: StackConfiguration): RegionNetwork {

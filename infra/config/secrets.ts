@@ -11,6 +11,9 @@ export const secretsSchema = z.strictObject({
     applicationDatabaseUrl: secretSchema
         .optional()
         .describe("What the self-managed application connects with, for its Kubernetes secret."),
+    repositoryPassphrase: secretSchema
+        .optional()
+        .describe("Passphrase of a pgBackRest repository that is there already. Default: one is made up."),
 });
 
 /** Name of a secret that a stack can have. */
