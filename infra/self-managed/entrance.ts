@@ -100,10 +100,14 @@ function annotationsOf({
     };
 }
 
+/** What is known of a Service: nothing, before its load balancer is there, whatever the package's types say. */
+interface BalancerStatus {
+    readonly loadBalancer?: { readonly ingress?: readonly { readonly hostname: string }[] };
+}
+
 /** Pulumi waits for a Service until its load balancer has an address; Route 53 refuses a record without one. */
 function addressesOf(service: kubernetes.core.v1.Service): pulumi.Output<string[]> {
-    return service.status.apply((status) =>
-        // a preview knows no status, whatever its type says
-        ((status as typeof status | undefined)?.loadBalancer.ingress ?? []).map(({ hostname }) => hostname),
+    return service.status.apply((status?: BalancerStatus) =>
+        (status?.loadBalancer?.ingress ?? []).map(({ hostname }) => hostname),
     );
 }

@@ -9,7 +9,6 @@ const kinds: Readonly<Record<string, readonly [prefix: string, kind: string]>> =
     "aws:ec2/internetGateway:InternetGateway": ["igw", "internet-gateway"],
     "aws:ec2/natGateway:NatGateway": ["nat", "natgateway"],
     "aws:ec2/networkAcl:NetworkAcl": ["acl", "network-acl"],
-    "aws:ec2/launchTemplate:LaunchTemplate": ["lt", "launch-template"],
     "aws:ec2/flowLog:FlowLog": ["fl", "vpc-flow-log"],
     "aws:ec2/securityGroupRule:SecurityGroupRule": ["sgrule", "security-group-rule"],
 };
@@ -19,6 +18,11 @@ export const networkOutcomes: Outcomes = {
     ...Object.fromEntries(
         Object.entries(kinds).map(([type, [prefix, kind]]) => [type, ofKind(prefix, kind)]),
     ),
+    "aws:ec2/launchTemplate:LaunchTemplate": (facts) => ({
+        ...ofKind("lt", "launch-template")(facts),
+        defaultVersion: 1,
+        latestVersion: 1,
+    }),
     "aws:ec2/vpcEndpoint:VpcEndpoint": endpointOutcome,
     "aws:ec2/eip:Eip": ({ hex, arn }) => {
         const allocationId = `eipalloc-0${hex(16)}`;

@@ -1,0 +1,204 @@
+import type { Figure, FiguredExample } from "../../automation/preview/figure.ts";
+import type { PlannedValue } from "../../infra/planned.ts";
+import { type FigureAt, figureAt } from "../figure-at.ts";
+
+const cronJob = "kubernetes:batch/v1:CronJob";
+const podOfJob = "spec.jobTemplate.spec.template.spec";
+const backRest = { type: "kubernetes:core/v1:ConfigMap", name: "self-managed-postgres-backrest" } as const;
+const postgres = {
+    type: "kubernetes:core/v1:ConfigMap",
+    name: "self-managed-postgres-configuration",
+} as const;
+const dashboard = { type: "aws:cloudwatch/dashboard:Dashboard", name: "monitoring-dashboard" } as const;
+const rto = "lifeboat/rto-seconds";
+const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const topic = "arn:aws:sns:us-east-1:123456789012:cloudtolocalllm-production";
+
+const objectives: readonly FigureAt[] = [
+    {
+        says: "promises to lose an hour at most",
+        row: "objectives",
+        ...dashboard,
+        input: "dashboardBody.widgets[properties.title=RPO, measured].properties.annotations.horizontal[0].value",
+        is: 3_600,
+    },
+    {
+        says: "promises to be back within 30 minutes",
+        row: "objectives",
+        ...dashboard,
+        input: "dashboardBody.widgets[properties.title=RTO, measured].properties.annotations.horizontal[0].value",
+        is: 1_800,
+    },
+    {
+        says: "promises the database within 15 minutes",
+        row: "objectives",
+        type: "kubernetes:apps/v1:StatefulSet",
+        name: "self-managed-postgres-server",
+        input: `metadata.annotations.${rto}`,
+        is: "900",
+    },
+    {
+        says: "promises the cluster within 30 minutes",
+        row: "objectives",
+        type: "aws:eks/cluster:Cluster",
+        name: "self-managed-cluster",
+        input: "tags.lifeboat:rto-seconds",
+        is: "1800",
+    },
+    {
+        says: "promises the application within 10 minutes",
+        row: "objectives",
+        type: "kubernetes:apps/v1:Deployment",
+        name: "self-managed-application-pods",
+        input: `metadata.annotations.${rto}`,
+        is: "600",
+    },
+    {
+        says: "promises DNS and TLS within 5 minutes",
+        row: "objectives",
+        type: "kubernetes:core/v1:Service",
+        name: "self-managed-entrance-balancer",
+        input: `metadata.annotations.${rto}`,
+        is: "300",
+    },
+];
+
+const schedule: readonly FigureAt[] = [
+    {
+        says: "takes a full backup daily at 02:00 UTC",
+        row: "schedule",
+        type: cronJob,
+        name: "self-managed-backup-full",
+        input: "spec.schedule",
+        is: "0 2 * * *",
+    },
+    {
+        says: "counts the hours of its jobs in UTC",
+        row: "schedule",
+        type: cronJob,
+        name: "self-managed-backup-full",
+        input: "spec.timeZone",
+        is: "Etc/UTC",
+    },
+    {
+        says: "takes incremental backups between the full ones",
+        row: "backup",
+        type: cronJob,
+        name: "self-managed-backup-incremental",
+        input: "spec.schedule",
+        is: "0 8,14,20 * * *",
+    },
+    {
+        says: "verifies the repository's checksums daily",
+        row: "backup",
+        type: cronJob,
+        name: "self-managed-backup-verify",
+        input: "spec.schedule",
+        is: "0 4 * * *",
+    },
+    {
+        says: "cleans up daily",
+        row: "backup",
+        type: cronJob,
+        name: "self-managed-backup-clean-up",
+        input: "spec.schedule",
+        is: "0 5 * * *",
+    },
+    {
+        says: "tells of errors: of backups that stay away",
+        row: "backup",
+        type: alarm,
+        name: "self-managed-watch-backup-silence",
+        input: "alarmActions[0]",
+        is: topic,
+    },
+    {
+        says: "drills monthly",
+        row: "rest",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "drills-triggers-schedule",
+        input: "scheduleExpression",
+        is: "cron(0 6 1 * ? *)",
+    },
+];
+
+/** Texts are read line by line. */
+const texts: readonly Figure[] = [
+    {
+        says: "keeps backups for 30 days",
+        row: "backup",
+        ...backRest,
+        ...lineOf("pgbackrest.conf", "repo1-retention-full"),
+        is: "30",
+    },
+    {
+        says: "encrypts backups by AES-256",
+        row: "backup",
+        ...backRest,
+        ...lineOf("pgbackrest.conf", "repo1-cipher-type"),
+        is: "aes-256-cbc",
+    },
+    {
+        says: "keeps backups in S3",
+        row: "backup",
+        ...backRest,
+        ...lineOf("pgbackrest.conf", "repo1-s3-bucket"),
+        is: "cloudtolocalllm-backups-us-east-1-123456789012",
+    },
+    {
+        says: "archives WAL all the time",
+        row: "schedule",
+        ...postgres,
+        ...lineOf("postgresql.conf", "archive_mode"),
+        is: "'on'",
+    },
+    {
+        says: "archives WAL within five minutes on quiet days",
+        row: "schedule",
+        ...postgres,
+        ...lineOf("postgresql.conf", "archive_timeout"),
+        is: "'300s'",
+    },
+    {
+        says: "keeps with each backup who started it",
+        row: "backup",
+        type: cronJob,
+        name: "self-managed-backup-full",
+        input: `${podOfJob}.containers[0].args`,
+        read: (inputs) =>
+            /--annotation=(\S+)/.exec(JSON.stringify(figureAt(commandLine).read(inputs) ?? null))?.[1],
+        is: "started-by=schedule",
+    },
+];
+
+const commandLine: FigureAt = {
+    says: "",
+    row: "",
+    type: cronJob,
+    name: "",
+    input: `${podOfJob}.containers[0].args`,
+    is: null,
+};
+
+/** The value behind a name in one of a ConfigMap's files. */
+function lineOf(file: string, name: string): Pick<Figure, "input" | "read"> {
+    return {
+        input: `data["${file}"] ${name}`,
+        read: ({ data }) => {
+            const text = textOf(data, file);
+            const line = text?.split("\n").find((one) => one.split("=")[0]?.trim() === name);
+            return line?.slice(line.indexOf("=") + 1).trim();
+        },
+    };
+}
+
+function textOf(data: PlannedValue | undefined, file: string): string | undefined {
+    const text: unknown = typeof data === "object" && data !== null ? Reflect.get(data, file) : undefined;
+    return typeof text === "string" ? text : undefined;
+}
+
+/** PostgreSQL on Kubernetes: every figure of it that is configuration. */
+export const cloudtolocalllm: FiguredExample = {
+    example: "cloudtolocalllm",
+    figures: [...[...objectives, ...schedule].map(figureAt), ...texts],
+};
