@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseConfiguration } from "../config/databases.ts";
-import { backupTag, databaseIdentifier, instanceLogGroup, parameterGroupName } from "../names.ts";
-import { project, typeToken } from "../naming.ts";
+import { databaseIdentifier, instanceLogGroup, parameterGroupName } from "../names.ts";
+import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
-import { masterPasswordMeans, usesBlueGreen } from "./choices.ts";
+import { masterPasswordMeans } from "./choices.ts";
 import { DatabaseAccess } from "./database-access.ts";
+import { instanceArgs } from "./instance-args.ts";
 import { MasterSecret, type SecretCopy } from "./master-secret.ts";
 import { databaseParameters, parameterFamily } from "./parameters.ts";
 
@@ -187,51 +188,6 @@ export class Database extends pulumi.ComponentResource {
             { parent: this, ignoreChanges: ["secretString"] },
         );
     }
-}
-
-function instanceArgs(args: DatabaseArgs): aws.rds.InstanceArgs & { readonly identifier: string } {
-    const { site, database, keyArn, monitoringRoleArn, subnetGroupName } = args;
-    const identifier = databaseIdentifier(site.system, database.name);
-    const measured = database.monitoringSeconds > 0;
-    return {
-        identifier,
-        engine: "postgres",
-        engineVersion: database.engineVersion,
-        instanceClass: database.instanceClass,
-        autoMinorVersionUpgrade: database.autoMinorVersionUpgrade,
-        caCertIdentifier: database.caCertificate,
-        storageType: "gp3",
-        allocatedStorage: database.storageGigabytes,
-        ...(database.maxStorageGigabytes === undefined
-            ? {}
-            : { maxAllocatedStorage: database.maxStorageGigabytes }),
-        storageEncrypted: true,
-        kmsKeyId: keyArn,
-        ...(database.databaseName === undefined ? {} : { dbName: database.databaseName }),
-        username: database.masterUser,
-        iamDatabaseAuthenticationEnabled: database.iamAuthentication,
-        dbSubnetGroupName: subnetGroupName,
-        port: database.port,
-        publiclyAccessible: false,
-        multiAz: database.multiAz,
-        backupRetentionPeriod: database.retentionDays,
-        backupWindow: database.backupWindow,
-        maintenanceWindow: database.maintenanceWindow,
-        copyTagsToSnapshot: true,
-        deletionProtection: true,
-        deleteAutomatedBackups: false,
-        skipFinalSnapshot: false,
-        finalSnapshotIdentifier: `${identifier}-final`,
-        blueGreenUpdate: { enabled: usesBlueGreen(database) },
-        enabledCloudwatchLogsExports: [...database.logs],
-        monitoringInterval: database.monitoringSeconds,
-        ...(measured ? { monitoringRoleArn } : {}),
-        performanceInsightsEnabled: database.performanceInsights,
-        ...(database.performanceInsights
-            ? { performanceInsightsKmsKeyId: keyArn, performanceInsightsRetentionPeriod: 7 }
-            : {}),
-        tags: { ...site.tags, ...backupTag(site.system), [`${project}:target`]: database.name },
-    };
 }
 
 function masterPasswordArgs(
