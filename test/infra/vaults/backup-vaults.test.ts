@@ -59,10 +59,11 @@ describe("backup vaults", () => {
     });
 
     it("lock it in compliance mode only by that word", async () => {
-        const { one } = await made({ lock: { mode: "compliance", graceDays: 5 } });
-        expect(one("aws:backup/vaultLockConfiguration:VaultLockConfiguration").inputs).to.include({
-            changeableForDays: 5,
-        });
+        const type = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+        const final = await made({ lock: { mode: "compliance", graceDays: 5 } });
+        expect(final.one(type).inputs).to.include({ changeableForDays: 5 });
+        const stray = await made({ lock: { mode: "governance", graceDays: 5 } });
+        expect(stray.one(type).inputs).to.not.have.property("changeableForDays");
     });
 
     it("deny deletions and changes of the lock to all but the break-glass role", () => {
