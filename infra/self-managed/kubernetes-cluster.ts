@@ -154,7 +154,7 @@ export class KubernetesCluster extends pulumi.ComponentResource {
     private addon(
         name: string,
         cluster: aws.eks.Cluster,
-        { addonName, configuration, pods }: ClusterAddon,
+        { id, addonName, configuration, pods }: ClusterAddon,
         { site }: KubernetesClusterArgs,
         dependsOn: pulumi.Resource[],
     ): aws.eks.Addon {
@@ -163,13 +163,13 @@ export class KubernetesCluster extends pulumi.ComponentResource {
                 ? []
                 : [
                       new PodRole(
-                          `${name}-${addonName}`,
+                          `${name}-${id}`,
                           { ...pods, site, clusterName: cluster.name, clusterArn: cluster.arn },
                           { parent: this },
                       ),
                   ];
         return new aws.eks.Addon(
-            `${name}-addon-${addonName}`,
+            `${name}-addon-${id}`,
             {
                 clusterName: cluster.name,
                 addonName,

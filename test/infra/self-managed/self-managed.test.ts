@@ -127,7 +127,7 @@ describe("a self-managed system", () => {
         });
 
         it("keeps the rules of its network: the addon is told to", () => {
-            const addon = all.one("aws:eks/addon:Addon", "system-cluster-addon-vpc-cni");
+            const addon = all.one("aws:eks/addon:Addon", "system-cluster-addon-network");
             expect(jsonInput(addon, "configurationValues")).to.deep.equal({ enableNetworkPolicy: "true" });
         });
     });
