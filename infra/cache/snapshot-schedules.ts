@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role.ts";
 import type { Statement } from "../access/statement.ts";
-import { cacheArn, cacheIdentifier } from "../names.ts";
+import { cacheArn, cacheIdentifier, functionArn } from "../names.ts";
 import { project, typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
+import type { DutyId } from "../schedule/duties.ts";
 import type { Site } from "../site.ts";
 
 /** When a cache is backed up, and who tidies up after it. */
@@ -15,13 +16,13 @@ export interface SnapshotSchedulesArgs {
     /** How long a snapshot is kept, in days: handed to the function that prunes. */
     readonly retentionDays: number;
     /**
-     * The function that removes what is older. Danger: without one nothing does, and snapshots pile up: ElastiCache
-     * keeps what was taken by request for ever.
+     * The function that removes what is older. Danger: without one its schedule stands, switched off, and snapshots pile
+     * up: ElastiCache keeps what was taken by request for ever.
      */
     readonly pruneFunctionArn?: pulumi.Input<string>;
     /** When the newest snapshot is restored for a test. */
     readonly restoreTestSchedule: string;
-    /** The function that does so. Default: no test. */
+    /** The function that does so. Default: its schedule stands, switched off. */
     readonly restoreTestFunctionArn?: pulumi.Input<string>;
 }
 
@@ -42,7 +43,8 @@ export class SnapshotSchedules extends pulumi.ComponentResource {
     constructor(name: string, args: SnapshotSchedulesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(SnapshotSchedules.type, name, {}, opts);
         const { site, schedule, retentionDays, restoreTestSchedule } = args;
-        const { pruneFunctionArn, restoreTestFunctionArn } = args;
+        const prune = called(site, "redis-prune", args.pruneFunctionArn);
+        const restoreTest = called(site, "redis-restore-test", args.restoreTestFunctionArn);
         const replicationGroupId = cacheIdentifier(site.system, site.role);
         const roleArn = new ServiceRole(
             `${name}-role`,
@@ -50,41 +52,40 @@ export class SnapshotSchedules extends pulumi.ComponentResource {
                 site,
                 service: "scheduler.amazonaws.com",
                 description: "Takes snapshots of the cache and calls what tends them.",
-                statements: [
-                    snapshotStatement(site),
-                    ...invokeStatements([pruneFunctionArn, restoreTestFunctionArn]),
-                ],
+                statements: [snapshotStatement(site), invokeStatement([prune, restoreTest])],
             },
             { parent: this },
         ).arn;
-        const fire = (suffix: string, expression: string, arn: pulumi.Input<string>, input: object): void => {
-            this.schedule(`${name}-${suffix}`, expression, {
-                arn,
-                roleArn,
-                input: pulumi.jsonStringify(input),
-            });
+        const fire = (suffix: string, expression: string, { arn, deployed }: Called, input: object): void => {
+            const target = { arn, roleArn, input: pulumi.jsonStringify(input) };
+            this.schedule(`${name}-${suffix}`, expression, deployed, target);
         };
-        fire("snapshot", schedule, universalTarget(site), {
-            ReplicationGroupId: replicationGroupId,
-            SnapshotName: `${site.system}-<aws.scheduler.execution-id>`,
-            Tags: snapshotTags(site),
-        });
-        if (pruneFunctionArn !== undefined)
-            fire("prune", "cron(30 1 * * ? *)", pruneFunctionArn, { replicationGroupId, retentionDays });
-        if (restoreTestFunctionArn !== undefined)
-            fire("restore-test", restoreTestSchedule, restoreTestFunctionArn, { replicationGroupId });
+        fire(
+            "snapshot",
+            schedule,
+            { arn: universalTarget(site), deployed: true },
+            {
+                ReplicationGroupId: replicationGroupId,
+                SnapshotName: `${site.system}-<aws.scheduler.execution-id>`,
+                Tags: snapshotTags(site),
+            },
+        );
+        fire("prune", "cron(30 1 * * ? *)", prune, { replicationGroupId, retentionDays });
+        fire("restore-test", restoreTestSchedule, restoreTest, { replicationGroupId });
         this.registerOutputs({});
     }
 
     private schedule(
         name: string,
         scheduleExpression: string,
+        enabled: boolean,
         target: { arn: pulumi.Input<string>; roleArn: pulumi.Input<string>; input: pulumi.Input<string> },
     ): void {
         new aws.scheduler.Schedule(
             name,
             {
                 scheduleExpression,
+                state: enabled ? "ENABLED" : "DISABLED",
                 flexibleTimeWindow: { mode: "OFF" },
                 target: {
                     ...target,
@@ -122,9 +123,18 @@ function snapshotStatement(site: Site): Statement {
     };
 }
 
-function invokeStatements(functions: readonly (pulumi.Input<string> | undefined)[]): readonly Statement[] {
-    const resources = functions.filter((arn) => arn !== undefined);
-    return resources.length === 0
-        ? []
-        : [{ sid: "CallFunctions", actions: ["lambda:InvokeFunction"], resources }];
+/** What a schedule calls. */
+interface Called {
+    readonly arn: pulumi.Input<string>;
+    /** Whether it is there. What is not is named all the same, so that its time and what it is told can be read. */
+    readonly deployed: boolean;
+}
+
+function called(site: Site, duty: DutyId, arn: pulumi.Input<string> | undefined): Called {
+    return arn === undefined ? { arn: functionArn(site, duty), deployed: false } : { arn, deployed: true };
+}
+
+function invokeStatement(functions: readonly Called[]): Statement {
+    const resources = functions.map(({ arn }) => arn);
+    return { sid: "CallFunctions", actions: ["lambda:InvokeFunction"], resources };
 }

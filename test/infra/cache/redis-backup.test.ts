@@ -118,9 +118,20 @@ describe("a cache", () => {
         expect(one("aws:iam/rolePolicy:RolePolicy").inputs["policy"]).to.contain('"prune-arn","test-arn"');
     });
 
-    it("has no schedule of a function that there is not", async () => {
-        const { all } = await recorded(() => cache());
-        expect(all(scheduleType).map(({ name }) => name)).to.deep.equal(["cache-schedules-snapshot"]);
+    it("keeps the schedules of functions that are not deployed switched off, with all that they would be told", async () => {
+        const { all, one } = await recorded(() => cache());
+        const states = all(scheduleType).map(({ name, inputs }) => [name, inputs["state"]]);
+        expect(Object.fromEntries(states)).to.deep.equal({
+            "cache-schedules-snapshot": "ENABLED",
+            "cache-schedules-prune": "DISABLED",
+            "cache-schedules-restore-test": "DISABLED",
+        });
+        const { arn, input } = one(scheduleType, "cache-schedules-prune").inputs["target"] as {
+            arn: string;
+            input: string;
+        };
+        expect(arn).to.match(/:function:shop-production-redis-prune$/);
+        expect(JSON.parse(input)).to.deep.include({ retentionDays: 30 });
     });
 
     it("has a global datastore only where asked", async () => {
