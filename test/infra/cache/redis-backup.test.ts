@@ -90,6 +90,7 @@ describe("a cache", () => {
         };
         expect(policy.Statement.map(({ Action }) => Action)).to.deep.equal([
             ["elasticache:CreateSnapshot", "elasticache:AddTagsToResource"],
+            ["lambda:InvokeFunction"],
         ]);
         const at = "arn:aws:elasticache:eu-central-1:123456789012";
         expect(policy.Statement[0]?.Resource).to.deep.equal([
