@@ -5,6 +5,7 @@ import type { Region } from "./region.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { DrillRunner } from "./schedule/drill-runner.ts";
 import { DrillStore } from "./schedule/drill-store.ts";
+import type { ExportOrder } from "./schedule/duty-order.ts";
 
 /** What recurs in a region, whatever its role: duties of the backups, drills, copies of the archive. */
 
@@ -12,9 +13,11 @@ import { DrillStore } from "./schedule/drill-store.ts";
 export function scheduledDuties(region: Region): BackupAutomation | undefined {
     const { site, configuration, key, network, functions, notifications } = region;
     if (configuration.backup === undefined) return undefined;
+    const exports = exportOrder(region);
     return new BackupAutomation("backup", {
         site,
         configuration: configuration.backup,
+        ...(exports === undefined ? {} : { exports }),
         network: {
             subnetIds: network.privateSubnetIds,
             securityGroupIds: [functions.securityGroupId],
@@ -22,6 +25,13 @@ export function scheduledDuties(region: Region): BackupAutomation | undefined {
         keyArn: key.arn,
         topicArn: notifications.topicArn,
     });
+}
+
+/** Undefined where nothing is exported. */
+function exportOrder({ configuration, archive }: Region): ExportOrder | undefined {
+    const settings = configuration.archive?.exports;
+    if (settings === undefined || archive?.exportRoleArn === undefined) return undefined;
+    return { ...settings, bucket: archive.bucketName, roleArn: archive.exportRoleArn };
 }
 
 /**

@@ -8,6 +8,7 @@ import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
 import { type DutyDefinition, type DutyId, duties, dutyIds } from "./duties.ts";
+import { type ExportOrder, orderOf } from "./duty-order.ts";
 import { type Bundle, type FunctionNetwork, ScheduledFunction } from "./scheduled-function.ts";
 
 /** What is done for the backups, and by what code. */
@@ -15,11 +16,13 @@ export interface BackupAutomationArgs {
     readonly site: Site;
     /** Section `backup`: which duties there are, and when. */
     readonly configuration: BackupConfiguration;
+    /** What the duty `export` exports, and where to. Default: it is told nothing, and has nothing to do. */
+    readonly exports?: ExportOrder;
     /** Code and rights of each duty. A duty without is not deployed: its schedule stands, switched off. Default: none. */
     readonly bundles?: Readonly<Partial<Record<DutyId, Bundle>>>;
     /** For duties that talk with databases. Danger: without it they are deployed where they reach none. */
     readonly network?: FunctionNetwork;
-    /** Settings for every function's code, beside `LIFEBOAT_SYSTEM` and the retentions. Default: none. Danger: no secret. */
+    /** Settings for every function's code, beside `LIFEBOAT_SYSTEM`. Default: none. Danger: no secret. */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Key of this region: for logs, environments and dead letters. */
     readonly keyArn: pulumi.Input<string>;
@@ -149,7 +152,7 @@ export class BackupAutomation extends pulumi.ComponentResource {
                 : [{ id, retried: definition.retried, schedule: configuration.schedule }],
         );
         if (due.length === 0) return;
-        const { site, configuration } = args;
+        const { site, configuration, exports } = args;
         const group = new aws.scheduler.ScheduleGroup(
             `${name}-group`,
             { name: `${site.system}-${site.role}`, tags: site.tags },
@@ -173,6 +176,7 @@ export class BackupAutomation extends pulumi.ComponentResource {
                     target: {
                         arn: functionArn(site, id),
                         roleArn,
+                        input: pulumi.jsonStringify(orderOf(id, configuration, exports)),
                         deadLetterConfig: { arn: this.deadLetterArn },
                         retryPolicy: {
                             maximumRetryAttempts: retried ? 3 : 0,
@@ -218,11 +222,6 @@ function wantedDuties({ duties: wanted }: BackupConfiguration): readonly Duty[] 
     });
 }
 
-function environmentOf({ site, configuration, environment = {} }: BackupAutomationArgs) {
-    return {
-        ...environment,
-        LIFEBOAT_SYSTEM: site.system,
-        LIFEBOAT_MANUAL_RETENTION_DAYS: String(configuration.manualRetentionDays),
-        LIFEBOAT_EXPORT_RETENTION_DAYS: String(configuration.exportRetentionDays),
-    };
+function environmentOf({ site, environment = {} }: BackupAutomationArgs) {
+    return { ...environment, LIFEBOAT_SYSTEM: site.system };
 }

@@ -123,17 +123,41 @@ describe("the automation of backups", () => {
         });
     });
 
-    it("hands the retention of what it removes to the code", async () => {
+    it("tells the code how long to keep what it removes, what to export, and nothing else", async () => {
+        const { one } = await automation({
+            configuration: backupSchema.parse({
+                duties: { prune: {}, export: {}, verify: {} },
+                manualRetentionDays: 30,
+                exportRetentionDays: 400,
+            }),
+            exports: {
+                databases: ["orders"],
+                tables: ["shop.public.orders"],
+                prefix: "monthly",
+                bucket: "exports",
+                roleArn: "arn:aws:iam::123456789012:role/export",
+            },
+        });
+        const told = (duty: string): unknown => {
+            const { input } = one(schedule, `backup-at-${duty}`).inputs["target"] as { input: string };
+            return JSON.parse(input);
+        };
+        expect(told("prune")).to.deep.equal({ manualRetentionDays: 30, exportRetentionDays: 400 });
+        expect(told("export")).to.deep.equal({
+            databases: ["orders"],
+            tables: ["shop.public.orders"],
+            prefix: "monthly",
+            bucket: "exports",
+            roleArn: "arn:aws:iam::123456789012:role/export",
+        });
+        expect(told("verify")).to.deep.equal({});
+    });
+
+    it("names the system to the code, and leaves out what schedules tell", async () => {
         const { one } = await automation();
         expect(
             one("aws:lambda/function:Function", "backup-function-prune").inputs["environment"],
-        ).to.deep.equal({
-            variables: {
-                LIFEBOAT_SYSTEM: "shop",
-                LIFEBOAT_MANUAL_RETENTION_DAYS: "90",
-                LIFEBOAT_EXPORT_RETENTION_DAYS: "2555",
-            },
-        });
+        ).to.deep.equal({ variables: { LIFEBOAT_SYSTEM: "shop" } });
     });
 });
 
