@@ -77,7 +77,7 @@ function rangeSql({ schema, name }: FingerprintQuery): string {
 export function rowHash(inputs: readonly RowInput[], seed: string, algorithm: Algorithm): string {
     const values = inputs.map(({ value }) => value);
     switch (algorithm) {
-        case "column-hash-sum-1":
+        case "column-hash-sum-2":
             return mixed(inputs, seed);
         case "sha256-binary-sum-1":
             return sha256Start(`pg_catalog.record_send(${row([int8(seed), ...values])})`);

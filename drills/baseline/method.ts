@@ -11,12 +11,12 @@ export type PlanKind = (typeof planKinds)[number];
 /**
  * Names of the row formula; another formula is another name. In all of them the hashes of the rows are added up
  * exactly (no xor, no wrap), so that parts of a table add up in any order.
- * `column-hash-sum-1`: `hashfloat8extended(float8(...))` of PostgreSQL's own hashes of the columns, combined by xor:
+ * `column-hash-sum-2`: `hashfloat8extended(float8(...))` of PostgreSQL's own hashes of the columns, combined by xor:
  * fast, but not promised from one major version to another.
  * `sha256-binary-sum-1`: the first 64 bits of the SHA-256 of `record_send(ROW(seed, ...))`.
  * `sha256-text-sum-1`: the first 64 bits of the SHA-256 of `record_out(ROW(seed, ...))`: the same on every major.
  */
-export const algorithms = ["column-hash-sum-1", "sha256-binary-sum-1", "sha256-text-sum-1"] as const;
+export const algorithms = ["column-hash-sum-2", "sha256-binary-sum-1", "sha256-text-sum-1"] as const;
 
 /** One of {@link algorithms}. */
 export type Algorithm = (typeof algorithms)[number];
@@ -32,7 +32,7 @@ export interface Method {
  * of the same major version by nature; of its text for logical ones, which may not be
  */
 export function methodOf(plan: PlanKind, strong: boolean): Method {
-    if (!strong) return { plan, algorithm: "column-hash-sum-1" };
+    if (!strong) return { plan, algorithm: "column-hash-sum-2" };
     return { plan, algorithm: plan === "physical" ? "sha256-binary-sum-1" : "sha256-text-sum-1" };
 }
 

@@ -5,7 +5,7 @@ export function exampleBaseline(changes: Partial<Baseline> = {}): Baseline {
     return {
         version: 2,
         plan: "physical",
-        algorithm: "column-hash-sum-1",
+        algorithm: "column-hash-sum-2",
         seed: "-42",
         capturedAt: "2026-01-02T03:04:05.678901Z",
         capturedOn: "writer",

@@ -47,6 +47,7 @@ const arithmetic: readonly Lie[] = [
     ["int4mul(int4, int4)", "int4", "0"],
     ["int4pl(int4, int4)", "int4", "0"],
     ["int8(bit)", "int8", "0"],
+    ["int8shl(int8, int4)", "int8", "0"],
     ["int8xor(int8, int8)", "int8", "0"],
     ["numeric_lt(numeric, numeric)", "bool", "false"],
     ["scale(numeric)", "int4", "0"],

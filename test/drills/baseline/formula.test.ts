@@ -56,7 +56,7 @@ describe("the row formula", () => {
         );
         const strong = rowHash(inputs, "1", "sha256-binary-sum-1");
         expect(strong.split("ROW(").length - 1, "three groups and the row of the groups").to.equal(4);
-        const fast = rowHash(inputs, "1", "column-hash-sum-1");
+        const fast = rowHash(inputs, "1", "column-hash-sum-2");
         expect(Math.max(...depths(fast)), "of brackets").to.be.lessThan(20);
     });
 
@@ -94,6 +94,30 @@ describe("the row formula", () => {
                 );
                 expect(rows, value).to.have.length(2);
                 for (const { direct, record } of rows) expect(direct, value).to.equal(record);
+            }
+        });
+    });
+
+    it("tells every two numbers apart: by size, sign and scale, alone in their row and beside others", async () => {
+        await withDatabase(async ({ session }) => {
+            await session.script(`
+                CREATE TABLE public.numbers (a numeric, b int4);
+                INSERT INTO public.numbers
+                SELECT (s.sign || CASE WHEN size < 0 THEN '0.' || repeat('0000', -size) || digits
+                    ELSE digits || repeat('0000', size) || left('.', scale) || repeat('0', scale) END)::numeric, 7
+                FROM unnest('{"",-}'::text[]) AS s(sign), unnest('{1,2,9999,10001,1250,12500000}'::text[]) AS d(digits),
+                    generate_series(-5, 5) AS size, generate_series(0, 40, 8) AS scale;
+                INSERT INTO public.numbers
+                SELECT v::numeric, 7 FROM unnest('{0,0.0,0.0000,NaN,Infinity,-Infinity}'::text[]) AS v`);
+            const [numbers] = await inTransaction(session, "BEGIN", () => readTables(session));
+            const inputs = plannedInputs(numbers?.columns ?? [], "physical");
+            for (const some of [inputs, inputs.slice(0, 1)]) {
+                const [counted] = await session.query<{ values: number; hashes: number }>(`
+                    SELECT count(DISTINCT a::text)::int4 AS values,
+                        count(DISTINCT ${rowHash(some, "42", "column-hash-sum-2")})::int4 AS hashes
+                    FROM public.numbers AS t`);
+                expect(counted?.values).to.be.greaterThan(300);
+                expect(counted?.hashes).to.equal(counted?.values);
             }
         });
     });
