@@ -71,7 +71,7 @@ function blueGreenUpdates(database: DatabaseConfiguration): readonly Wrong[] {
         ...when(
             database.masterPassword === "managed",
             "is true, with masterPassword managed: RDS refuses blue/green updates where it manages the master password. " +
-                "Write masterPassword: secret, or leave blueGreenUpdates out.",
+                "Let masterPassword be the word secret, or leave blueGreenUpdates out.",
         ),
         ...when(
             database.replicated,
