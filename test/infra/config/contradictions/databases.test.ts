@@ -38,7 +38,7 @@ describe("contradictions of databases", () => {
             "a managed master password with blue/green updates",
             { masterPassword: "managed", blueGreenUpdates: true },
             "blueGreenUpdates is true, with masterPassword managed: RDS refuses blue/green updates where it manages the master password. " +
-                "Write masterPassword: secret, or leave blueGreenUpdates out.",
+                "Let masterPassword be the word secret, or leave blueGreenUpdates out.",
         ],
         [
             "blue/green updates with a replica",
