@@ -41,15 +41,21 @@ export function drillContradictions(configuration: StackConfiguration): readonly
 }
 
 /** A point that was clean when the last drill proved it must still be there when the next one finds that later ones are not. */
-function tooSeldom({ drill, databases }: StackConfiguration): readonly Contradiction[] {
+function tooSeldom({ drill, databases, selfManaged }: StackConfiguration): readonly Contradiction[] {
     if (drill === undefined) return [];
     const gap = longestGapSeconds(read(drill.schedule));
-    return databases
+    const kept = [
+        ...databases.map(({ name, retentionDays }) => ({ whose: `database ${name}`, retentionDays })),
+        ...(selfManaged === undefined
+            ? []
+            : [{ whose: "selfManaged", retentionDays: selfManaged.backup.retentionDays }]),
+    ];
+    return kept
         .filter(({ retentionDays }) => gap > retentionDays * daySeconds)
-        .map(({ name, retentionDays }) =>
+        .map(({ whose, retentionDays }) =>
             contradiction(
                 ["drill", "schedule"],
-                `is "${drill.schedule}", ${days(gap)} apart, and backups of database ${name} are kept for ${retentionDays} days: ` +
+                `is "${drill.schedule}", ${days(gap)} apart, and backups of ${whose} are kept for ${retentionDays} days: ` +
                     "a damage that a drill finds may be older than all of them. Drill more often, or keep them for longer.",
             ),
         );

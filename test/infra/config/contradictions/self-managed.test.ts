@@ -91,6 +91,20 @@ describe("contradictions of the self-managed system", () => {
         ]);
     });
 
+    it("tell of drills further apart than backups are kept", () => {
+        const monthly = {
+            drill: { image: "registry.example/lifeboat:1", schedule: "cron(0 6 1 * ? *)" },
+            network: { drills: {} },
+            notifications: { emails: ["on-call@shop.example"] },
+        };
+        expect(problems({}, monthly)).to.deep.equal([
+            'drill.schedule is "cron(0 6 1 * ? *)", up to 31 days apart, and backups of selfManaged are kept for 30 days: ' +
+                "a damage that a drill finds may be older than all of them. Drill more often, or keep them for longer.",
+        ]);
+        const twice = { ...monthly, drill: { ...monthly.drill, schedule: "cron(0 6 1,15 * ? *)" } };
+        expect(problems({}, twice)).to.deep.equal([]);
+    });
+
     it("tell of a bucket that removes or freezes what backups still need", () => {
         const lifecycle = {
             transitions: [{ afterDays: 20, storageClass: "GLACIER" }],
