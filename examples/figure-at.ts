@@ -14,7 +14,11 @@ export function figureAt(figure: FigureAt): Figure {
     return { ...figure, read: (inputs: PlannedResource["inputs"]) => valueAt(inputs, steps) };
 }
 
-/** Reads below a value; undefined where nothing stands. */
+/** Reads a path as `figureAt` does, below any value; undefined where nothing stands. */
+export function valueAtPath(value: PlannedValue, path: string): PlannedValue | undefined {
+    return valueAt(value, stepsOf(path));
+}
+
 function valueAt(value: PlannedValue | undefined, steps: readonly string[]): PlannedValue | undefined {
     const [step, ...rest] = steps;
     if (step === undefined || value === undefined) return value;

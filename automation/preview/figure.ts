@@ -20,8 +20,24 @@ export interface Figure {
     readonly is: PlannedValue;
 }
 
+/** A figure that no resource keeps: lifeboat itself reads it from the configuration, such as what a drill tolerates. */
+export interface Setting {
+    /** A sentence, and the name of its test. */
+    readonly says: string;
+    /** The row of the system's table that states it. */
+    readonly row: string;
+    /** Default `production`. */
+    readonly stack?: StackRole;
+    /** Where it stands below `lifeboat:`, as a person would write it: `cost.stated[what=S3].monthlyUsd`. */
+    readonly key: string;
+    /** What it must be. */
+    readonly is: PlannedValue;
+}
+
 /** An example: its folder's name, and all of its system's figures that are configuration. */
 export interface FiguredExample {
     readonly example: string;
     readonly figures: readonly Figure[];
+    /** Default: every figure is kept by a resource. */
+    readonly settings?: readonly Setting[];
 }

@@ -1,4 +1,4 @@
-import type { FiguredExample } from "../../automation/preview/figure.ts";
+import type { FiguredExample, Setting } from "../../automation/preview/figure.ts";
 import { type FigureAt, figureAt } from "../figure-at.ts";
 
 const database = {
@@ -17,7 +17,8 @@ const dashboard = {
     name: "monitoring-dashboard",
 } as const;
 const drills = { row: "drill", type: "aws:codebuild/project:Project", name: "drills" } as const;
-const alarm = { row: "cost", type: "aws:cloudwatch/metricAlarm:MetricAlarm" } as const;
+const ringing = { type: "aws:cloudwatch/metricAlarm:MetricAlarm" } as const;
+const alarm = { row: "cost", ...ringing } as const;
 
 const automatedBackups: readonly FigureAt[] = [
     { says: "keeps automated backups for 35 days", ...database, input: "backupRetentionPeriod", is: 35 },
@@ -41,6 +42,14 @@ const objectives: readonly FigureAt[] = [
         input: "dashboardBody.widgets[properties.title=RTO, measured].properties.annotations.horizontal[0].value",
         is: 3_600,
     },
+    {
+        says: "lets no recovery point be kept for less than 30 days",
+        row: "objectives",
+        type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+        name: "vaults-vault-lock",
+        input: "minRetentionDays",
+        is: 30,
+    },
 ];
 
 const exports: readonly FigureAt[] = [
@@ -51,6 +60,39 @@ const exports: readonly FigureAt[] = [
         name: "backup-at-export",
         input: "scheduleExpression",
         is: "cron(0 6 1 * ? *)",
+    },
+    {
+        says: "exports selected tables",
+        row: "export to S3",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "backup-at-export",
+        input: "target.input.tables",
+        is: ["babyshield.public.users", "babyshield.public.recalls", "babyshield.public.subscriptions"],
+    },
+    {
+        says: "rings when a monthly export is overdue by six hours",
+        row: "export to S3",
+        ...ringing,
+        name: "monitoring-export",
+        input: "threshold",
+        // 31 days and six hours
+        is: 2_700_000,
+    },
+    {
+        says: "looks every day for exports that are too old",
+        row: "export to S3",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "backup-at-prune",
+        input: "scheduleExpression",
+        is: "cron(0 1 * * ? *)",
+    },
+    {
+        says: "removes exports after seven years",
+        row: "export to S3",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "backup-at-prune",
+        input: "target.input.exportRetentionDays",
+        is: 2_555,
     },
     {
         says: "encrypts exports by KMS",
@@ -111,6 +153,31 @@ const drill: readonly FigureAt[] = [
         ...drills,
         input: "environment.environmentVariables[name=LIFEBOAT_DRILL_SOURCES].value",
         is: "rds-snapshot",
+    },
+    {
+        says: "tells how each drill ended",
+        row: "drill",
+        type: "aws:cloudwatch/eventRule:EventRule",
+        name: "notifications-told-drills",
+        input: "eventPattern.detail.project-name[0]",
+        is: "babyshield-production-drill",
+    },
+    {
+        says: "rings when a weekly drill is overdue by six hours",
+        row: "dashboard",
+        ...ringing,
+        name: "monitoring-drill",
+        input: "threshold",
+        // seven days and six hours
+        is: 626_400,
+    },
+    {
+        says: "rings when the newest recovery point is more than a day old",
+        row: "dashboard",
+        ...ringing,
+        name: "monitoring-recovery-point-app",
+        input: "threshold",
+        is: 86_400,
     },
     {
         says: "restores into a t3.small",
@@ -179,6 +246,27 @@ const costs: readonly FigureAt[] = [
     },
 ];
 
+const settings: readonly Setting[] = [
+    {
+        says: "tolerates 5 % less performance than production's",
+        row: "drill",
+        key: "performance.tolerancePercent",
+        is: 5,
+    },
+    ...(
+        [
+            ["backups", 150],
+            ["S3", 70],
+            ["test instances", 30],
+        ] as const
+    ).map(([what, is]) => ({
+        says: `says that its ${what} cost ${is} $ a month`,
+        row: "cost",
+        key: `cost.stated[what=${what}].monthlyUsd`,
+        is,
+    })),
+];
+
 /** What babyshield states of itself, as far as it is configuration. */
 export const babyshield: FiguredExample = {
     example: "babyshield",
@@ -192,4 +280,5 @@ export const babyshield: FiguredExample = {
         ...shown,
         ...costs,
     ].map(figureAt),
+    settings,
 };

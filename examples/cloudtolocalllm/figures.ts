@@ -1,6 +1,6 @@
-import type { Figure, FiguredExample } from "../../automation/preview/figure.ts";
+import type { Figure, FiguredExample, Setting } from "../../automation/preview/figure.ts";
 import type { PlannedValue } from "../../infra/planned.ts";
-import { type FigureAt, figureAt } from "../figure-at.ts";
+import { type FigureAt, figureAt, valueAtPath } from "../figure-at.ts";
 
 const cronJob = "kubernetes:batch/v1:CronJob";
 const podOfJob = "spec.jobTemplate.spec.template.spec";
@@ -11,6 +11,7 @@ const postgres = {
 } as const;
 const dashboard = { type: "aws:cloudwatch/dashboard:Dashboard", name: "monitoring-dashboard" } as const;
 const rto = "lifeboat/rto-seconds";
+const certificate = "service.beta.kubernetes.io/aws-load-balancer-ssl-cert";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const topic = "arn:aws:sns:us-east-1:123456789012:cloudtolocalllm-production";
 
@@ -113,12 +114,12 @@ const schedule: readonly FigureAt[] = [
         is: topic,
     },
     {
-        says: "drills monthly",
+        says: "drills monthly, and once between",
         row: "rest",
         type: "aws:scheduler/schedule:Schedule",
         name: "drills-triggers-schedule",
         input: "scheduleExpression",
-        is: "cron(0 6 1 * ? *)",
+        is: "cron(0 6 1,15 * ? *)",
     },
 ];
 
@@ -169,6 +170,15 @@ const texts: readonly Figure[] = [
             /--annotation=(\S+)/.exec(JSON.stringify(figureAt(commandLine).read(inputs) ?? null))?.[1],
         is: "started-by=schedule",
     },
+    {
+        says: "makes TLS from code",
+        row: "requirement",
+        type: "kubernetes:core/v1:Service",
+        name: "self-managed-entrance-balancer",
+        input: `metadata.annotations["${certificate}"]`,
+        read: ({ metadata }) => textOf(valueAtPath(metadata ?? null, "annotations"), certificate),
+        is: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+    },
 ];
 
 const commandLine: FigureAt = {
@@ -197,8 +207,49 @@ function textOf(data: PlannedValue | undefined, file: string): string | undefine
     return typeof text === "string" ? text : undefined;
 }
 
+/** What the system is made of: a scenario is lost with what it lacks. */
+const fromCode: readonly FigureAt[] = [
+    {
+        says: "makes the cluster's servers from code",
+        row: "requirement",
+        type: "aws:eks/nodeGroup:NodeGroup",
+        name: "self-managed-cluster-nodes-group",
+        input: "scalingConfig.desiredSize",
+        is: 2,
+    },
+    {
+        says: "makes the application's name from code",
+        row: "requirement",
+        type: "aws:route53/record:Record",
+        name: "self-managed-entrance-record",
+        input: "name",
+        is: "app.cloudtolocalllm.example",
+    },
+    {
+        says: "encrypts the bucket by KMS, which is AES-256",
+        row: "backup",
+        type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        name: "archive-bucket-encryption",
+        input: "rules[0].applyServerSideEncryptionByDefault.sseAlgorithm",
+        is: "aws:kms",
+    },
+];
+
+const settings: readonly Setting[] = (
+    [
+        ["monthlyUsd", 5],
+        ["upToUsd", 10],
+    ] as const
+).map(([key, is]) => ({
+    says: `says that its backups cost ${key === "upToUsd" ? "up to" : "from"} ${is} $ a month`,
+    row: "rest",
+    key: `cost.stated[what=backups].${key}`,
+    is,
+}));
+
 /** PostgreSQL on Kubernetes: every figure of it that is configuration. */
 export const cloudtolocalllm: FiguredExample = {
     example: "cloudtolocalllm",
-    figures: [...[...objectives, ...schedule].map(figureAt), ...texts],
+    figures: [...[...objectives, ...schedule, ...fromCode].map(figureAt), ...texts],
+    settings,
 };

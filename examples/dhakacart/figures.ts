@@ -1,4 +1,4 @@
-import type { FiguredExample } from "../../automation/preview/figure.ts";
+import type { FiguredExample, Setting } from "../../automation/preview/figure.ts";
 import { type FigureAt, figureAt } from "../figure-at.ts";
 
 const checklist = { row: "validation checklist (36)" } as const;
@@ -69,6 +69,14 @@ const objectives: readonly FigureAt[] = [
         row: "objectives",
         input: "backupRetentionPeriod",
         is: 30,
+    },
+    {
+        says: "keeps manual snapshots for 90 days",
+        row: "objectives",
+        type: schedule.type,
+        name: "backup-at-prune",
+        input: "target.input.manualRetentionDays",
+        is: 90,
     },
 ];
 
@@ -163,7 +171,7 @@ const failovers: readonly FigureAt[] = [
         is: 15,
     },
     {
-        says: "keeps 30 days of a promoted database, as of its backups here",
+        says: "keeps 30 days of automated backups in the DR region, too",
         ...failover,
         type: "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
         name: "region-backups-shop",
@@ -210,6 +218,44 @@ const notices: readonly FigureAt[] = [
         name: "backup-undone",
         input: "threshold",
         is: 0,
+    },
+];
+
+const reports: readonly FigureAt[] = [
+    {
+        says: "holds each recovery point against 30 days of retention",
+        row: "reports",
+        type: "aws:backup/framework:Framework",
+        name: "vaults-audit-framework",
+        input: "controls[name=BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK].inputParameters[name=requiredRetentionDays].value",
+        is: "30",
+    },
+    {
+        says: "reports every day which databases comply",
+        row: "reports",
+        type: "aws:backup/reportPlan:ReportPlan",
+        name: "vaults-audit-report-resource-compliance",
+        input: "reportSetting.reportTemplate",
+        is: "RESOURCE_COMPLIANCE_REPORT",
+    },
+    {
+        says: "looks at its costs by service",
+        row: "reports",
+        type: "aws:costexplorer/anomalyMonitor:AnomalyMonitor",
+        name: "cost-monitor",
+        input: "monitorDimension",
+        is: "SERVICE",
+    },
+];
+
+/** Of a promotion to come: no resource is sent it before. */
+const settings: readonly Setting[] = [
+    {
+        says: "keeps 30 days of a promoted database's backups",
+        row: "failover",
+        stack: "dr",
+        key: "dr.retentionDays",
+        is: 30,
     },
 ];
 
@@ -274,5 +320,7 @@ export const dhakacart: FiguredExample = {
         ...failovers,
         ...notices,
         ...validation,
+        ...reports,
     ].map(figureAt),
+    settings,
 };

@@ -129,6 +129,22 @@ const redis: readonly FigureAt[] = [
         is: "cron(0 0,6,12,18 * * ? *)",
     },
     {
+        says: "keeps snapshots of Redis for 30 days",
+        row: "Redis",
+        type: schedule,
+        name: "cache-schedules-prune",
+        input: "target.input.retentionDays",
+        is: 30,
+    },
+    {
+        says: "restores a snapshot of Redis every month for a test",
+        row: "Redis",
+        type: schedule,
+        name: "cache-schedules-restore-test",
+        input: "scheduleExpression",
+        is: "cron(0 12 1 * ? *)",
+    },
+    {
         says: "has a global datastore",
         row: "Redis",
         type: "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
@@ -244,6 +260,59 @@ const monitoring: readonly FigureAt[] = [
     },
 ];
 
+const shown = (
+    [
+        ["production", "Alarms, the last that changed first"],
+        ["production", "Backup jobs a day"],
+        ["production", "CPU, in percent"],
+        ["production", "Memory of the cache, in percent"],
+        ["dr", "Replica lag, in seconds"],
+        ["dr", "Health checks: 1 is healthy"],
+    ] as const
+).map(([stack, title]): FigureAt => ({
+    says: `shows "${title}"`,
+    row: "monitoring",
+    stack,
+    ...dashboard,
+    input: `dashboardBody.widgets[properties.title=${title}].properties.title`,
+    is: title,
+}));
+
+const reports: readonly FigureAt[] = [
+    {
+        says: "reports every day which databases comply",
+        row: "testing framework",
+        type: "aws:backup/reportPlan:ReportPlan",
+        name: "vaults-audit-report-resource-compliance",
+        input: "reportSetting.reportTemplate",
+        is: "RESOURCE_COMPLIANCE_REPORT",
+    },
+    {
+        says: "holds its restores against four hours",
+        row: "testing framework",
+        type: "aws:backup/framework:Framework",
+        name: "vaults-audit-framework",
+        input: "controls[name=RESTORE_TIME_FOR_RESOURCES_MEET_TARGET].inputParameters[name=maxRestoreTime].value",
+        is: "240",
+    },
+    {
+        says: "looks in the vault and at points in time for what it restores",
+        row: "testing framework",
+        type: "aws:codebuild/project:Project",
+        name: "drills",
+        input: "environment.environmentVariables[name=LIFEBOAT_DRILL_SOURCES].value",
+        is: "backup-vault,rds-pitr",
+    },
+    {
+        says: "tells every job of the vault",
+        row: "security",
+        type: "aws:backup/vaultNotifications:VaultNotifications",
+        name: "vaults-vault-notifications",
+        input: "backupVaultEvents[0]",
+        is: "BACKUP_JOB_COMPLETED",
+    },
+];
+
 const security: readonly FigureAt[] = [
     {
         says: "has a key that rotates",
@@ -319,6 +388,8 @@ export const labelmint: FiguredExample = {
         ...assets,
         ...failover,
         ...monitoring,
+        ...shown,
+        ...reports,
         ...security,
         ...testing,
     ].map(figureAt),

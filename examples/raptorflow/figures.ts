@@ -91,6 +91,14 @@ const snapshots: readonly FigureAt[] = [
 
 const exports: readonly FigureAt[] = [
     {
+        says: "exports every month",
+        row: "export",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "backup-at-export",
+        input: "scheduleExpression",
+        is: "cron(0 6 1 * ? *)",
+    },
+    {
         says: "keeps versions of what is exported",
         row: "export",
         type: "aws:s3/bucketVersioning:BucketVersioning",
@@ -134,8 +142,42 @@ const elsewhere: readonly FigureAt[] = [
     },
 ];
 
+const verification: readonly FigureAt[] = [
+    {
+        says: "restores a copy every week, holds it against production's baseline, and removes it",
+        row: "verification",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "drills-triggers-schedule",
+        input: "scheduleExpression",
+        is: "cron(0 5 ? * SUN *)",
+    },
+    {
+        says: "copies recovery points to where nobody of the account can delete them",
+        ...plan,
+        row: "scenarios",
+        input: "rules[ruleName=daily].copyActions[0].destinationVaultArn",
+        is: "arn:aws:backup:us-east-1:123456789012:backup-vault:raptorflow-production-air-gapped",
+    },
+    {
+        says: "keeps them there for 30 days at least",
+        row: "scenarios",
+        type: "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+        name: "vaults-air-gapped",
+        input: "minRetentionDays",
+        is: 30,
+    },
+];
+
 /** What raptorflow states of itself, as far as it is configuration. */
 export const raptorflow: FiguredExample = {
     example: "raptorflow",
-    figures: [...objectives, ...generations, ...rds, ...snapshots, ...exports, ...elsewhere].map(figureAt),
+    figures: [
+        ...objectives,
+        ...generations,
+        ...rds,
+        ...snapshots,
+        ...exports,
+        ...elsewhere,
+        ...verification,
+    ].map(figureAt),
 };
