@@ -130,12 +130,13 @@ function costGuardOf(
     { topicArn }: Notifications,
 ): void {
     if (cost?.monthlyBudgetUsd === undefined) return;
-    const { monthlyBudgetUsd, anomalyThresholdUsd } = cost;
+    const { monthlyBudgetUsd, anomalyThresholdUsd, anomalyMonitorArn } = cost;
     new CostGuard("cost", {
         site,
         monthlyBudgetUsd,
         anomalyThresholdUsd,
         topicArn,
         emails: notifications.emails,
+        ...(anomalyMonitorArn === undefined ? {} : { anomalyMonitorArn }),
     });
 }

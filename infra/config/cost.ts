@@ -88,6 +88,14 @@ export const costSchema = z.strictObject({
         .describe(
             "By how much spending must exceed what is usual before it is told as an anomaly, in US dollars.",
         ),
+    anomalyMonitorArn: z
+        .string()
+        .regex(/^arn:[\w-]+:ce::\d{12}:anomalymonitor\/[\w-]+$/, "the ARN of an anomaly monitor")
+        .optional()
+        .describe(
+            "The account's own monitor of all services; it can have a single one, and newer accounts are born with it. Default: one is made, " +
+                "which such an account refuses.",
+        ),
     usage: usageSchema.prefault({}).describe("Assumptions of the estimate that `lifeboat preview` shows."),
     prices: priceOverridesSchema
         .default({})
