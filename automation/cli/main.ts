@@ -13,13 +13,13 @@ import { choicesOf, nounOf, type Input } from "./inputs.ts";
 import { watchInterrupts, type Interrupts } from "./interrupts.ts";
 import { createOutput, printResult, type Output, type Streams } from "./output.ts";
 import { readCommandLine, type TypedInputs } from "./program.ts";
-import { commandsFor, everyCommand } from "./registry.ts";
+import { commandsFor, everyCommand, isHurried } from "./registry.ts";
 
 const checkout = path.resolve(import.meta.dirname, "../..");
 
 /** Runs one command line to its end, and ends the process with its exit code. */
 export async function main(words: readonly string[], version: string): Promise<void> {
-    keepMemoryModest();
+    if (!isHurried(words)) keepMemoryModest();
     const { stdin, stdout, stderr, env } = process;
     const streams: Streams = { stdin, stdout, stderr };
     const fallback = createOutput(streams, env, {

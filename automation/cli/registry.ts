@@ -5,6 +5,8 @@ interface Entry {
     /** The first word of the command line. */
     readonly name: string;
     readonly load: () => Promise<Command | CommandGroup>;
+    /** It ends in seconds, and somebody waits for it: it may take the memory that saves time. Default false. */
+    readonly hurried?: true;
 }
 
 /**
@@ -24,7 +26,11 @@ export const registry: readonly Entry[] = [
     { name: "evidence", load: async () => (await import("./commands/evidence.ts")).evidence },
     { name: "ledger", load: async () => (await import("./commands/ledger.ts")).ledger },
     { name: "sweep", load: async () => (await import("./commands/sweep.ts")).sweep },
-    { name: "preview", load: async () => (await import("./commands/preview.ts")).preview },
+    {
+        name: "preview",
+        hurried: true,
+        load: async () => (await import("./commands/preview.ts")).preview,
+    },
     { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctor },
     { name: "bench", load: async () => (await import("./commands/bench/group.ts")).bench },
     { name: "completion", load: async () => (await import("./commands/completion.ts")).completion },
@@ -40,4 +46,9 @@ export function commandsFor(words: readonly string[]): Promise<Registry> {
     const named = registry.filter(({ name }) => words.includes(name));
     if (named.length === 0 || wantsHelp(words)) return everyCommand();
     return Promise.all(named.map(({ load }) => load()));
+}
+
+/** Whether a command line asks for a command that is in a hurry. */
+export function isHurried(words: readonly string[]): boolean {
+    return registry.some(({ name, hurried }) => hurried === true && words.includes(name));
 }

@@ -1,4 +1,6 @@
-import * as awsx from "@pulumi/awsx";
+import type { types } from "@pulumi/awsx";
+// not the whole package, which loads Docker's and much else besides
+import { Vpc } from "@pulumi/awsx/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExistingNetwork, NewNetwork } from "../config/network.ts";
 import { typeToken } from "../naming.ts";
@@ -61,9 +63,9 @@ function newVpc(
     name: string,
     { site, made }: Pick<RegionNetworkArgs, "site" | "made">,
     parent: pulumi.Resource,
-): awsx.ec2.Vpc {
+): Vpc {
     const { cidrBlock, zones, natGateways } = made;
-    return new awsx.ec2.Vpc(
+    return new Vpc(
         name,
         {
             cidrBlock,
@@ -83,7 +85,7 @@ function newVpc(
 const natGatewayStrategy = { none: "None", single: "Single", "one-per-zone": "OnePerAz" } as const;
 
 /** Public subnets are there for NAT gateways alone; without those, private subnets are isolated too. */
-export function subnetSpecs(natGateways: NewNetwork["natGateways"]): awsx.types.input.ec2.SubnetSpecArgs[] {
+export function subnetSpecs(natGateways: NewNetwork["natGateways"]): types.input.ec2.SubnetSpecArgs[] {
     const database = { name: "database", type: "Isolated" } as const;
     const application = { name: "private", type: "Private" } as const;
     if (natGateways === "none") return [database, application];
