@@ -75,6 +75,17 @@ describe("the architecture", () => {
         expect(files.filter((file) => saysAny(file))).to.deep.equal([]);
     });
 
+    it("reads a stack's configuration in its program and in the pack that judges it, and gives it on from there", () => {
+        const stands = (pattern: RegExp): readonly string[] =>
+            files.filter((file) => file.startsWith("infra/") && pattern.test(textOf(file)));
+        const readers = stands(/\bpulumi\.Config\b|\b(?:all|get)Config\b|\bruntime\s*\.\s*config\b/);
+        expect(readers).to.have.members(["infra/index.ts", "infra/policies/pack/pack.ts"]);
+        // the lab hands the environment on to the processes that it starts
+        expect(stands(/\bprocess\.env\b/).filter((file) => !file.startsWith("infra/local/"))).to.deep.equal(
+            [],
+        );
+    });
+
     it("ends the process in automation/cli alone", () => {
         const enders = files.filter((file) =>
             /\bprocess\s*\.\s*(exit\s*\(|abort\s*\(|reallyExit)/.test(textOf(file)),
