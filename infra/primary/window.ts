@@ -10,20 +10,28 @@ export const windowPatterns = {
 };
 
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const minutesOfDay = 24 * 60;
-const minutesOfWeek = 7 * minutesOfDay;
+/** After how many minutes a daily window begins again. */
+export const minutesOfDay = 24 * 60;
+/** After how many minutes a weekly window begins again. */
+export const minutesOfWeek = 7 * minutesOfDay;
 
-/** A stretch of the week, in minutes since Monday 00:00; it may reach into the next week. */
+/** A stretch of the day or the week, in minutes since midnight or since Monday's; it may reach into the next one. */
 export interface Window {
     readonly start: number;
     readonly minutes: number;
 }
 
-/** A daily window, once for each day of the week; over midnight where it ends before it begins. */
-export function dailyWindows(text: string): readonly Window[] {
+/** A daily window as a stretch of the day; over midnight where it ends before it begins. */
+export function dailyWindow(text: string): Window {
     const [from = "", to = ""] = text.split("-");
-    const minutes = apart(minutesOf(from), minutesOf(to), minutesOfDay);
-    return days.map((_, index) => ({ start: index * minutesOfDay + minutesOf(from), minutes }));
+    const start = minutesOf(from);
+    return { start, minutes: apart(start, minutesOf(to), minutesOfDay) };
+}
+
+/** A daily window, once for each day of the week. */
+export function dailyWindows(text: string): readonly Window[] {
+    const { start, minutes } = dailyWindow(text);
+    return days.map((_, index) => ({ start: index * minutesOfDay + start, minutes }));
 }
 
 /** A weekly window; over the end of the week where it ends before it begins. */
@@ -33,11 +41,14 @@ export function weeklyWindow(text: string): Window {
     return { start, minutes: apart(start, weekMinutesOf(to), minutesOfWeek) };
 }
 
-/** Whether two windows have a minute in common; one that begins as the other ends does not. */
-export function windowsOverlap(one: Window, other: Window): boolean {
+/**
+ * Whether two windows have a minute in common; one that begins as the other ends does not.
+ * @param cycle when both begin again: {@link minutesOfWeek}, or {@link minutesOfDay} for two stretches of the day
+ */
+export function windowsOverlap(one: Window, other: Window, cycle = minutesOfWeek): boolean {
     return (
-        apart(one.start, other.start, minutesOfWeek) < one.minutes ||
-        apart(other.start, one.start, minutesOfWeek) < other.minutes
+        apart(one.start, other.start, cycle) < one.minutes ||
+        apart(other.start, one.start, cycle) < other.minutes
     );
 }
 

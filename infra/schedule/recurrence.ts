@@ -1,6 +1,6 @@
+import { minutesOfDay as dayMinutes, type Window } from "../primary/window.ts";
 import type { Cron, DayRule, Expression } from "./expression.ts";
 
-const dayMinutes = 1_440;
 const daySeconds = 86_400;
 /** Long enough for two February 29ths, even around a century that has none. */
 const daysLookedAt = 12 * 366;
@@ -24,40 +24,13 @@ export function longestGapSeconds(expression: Expression): number {
     return Math.max(...between, ...within) * 60;
 }
 
-/** A part of the day in UTC, in minutes after midnight; it may pass midnight. */
-export interface DayWindow {
-    readonly startMinute: number;
-    readonly endMinute: number;
-}
-
-/** Reads `03:00-04:00`; null for anything else. */
-export function parseDayWindow(text: string): DayWindow | null {
-    const [, ...parts] = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
-    const [startHour, startMinute, endHour, endMinute] = parts.map(Number);
-    if (
-        startHour === undefined ||
-        startMinute === undefined ||
-        endHour === undefined ||
-        endMinute === undefined
-    )
-        return null;
-    return { startMinute: startHour * 60 + startMinute, endMinute: endHour * 60 + endMinute };
-}
-
 /**
- * Whether a schedule ever fires inside of a daily window: in winter or in summer where its zone has both. A `rate`
+ * Whether a schedule ever fires inside of a daily window, which is one of UTC: in winter or in summer where its zone has both. A `rate`
  * begins whenever it was made, so whatever recurs within a day does.
  */
-export function firesWithin(
-    expression: Expression,
-    timezone: string,
-    { startMinute, endMinute }: DayWindow,
-): boolean {
+export function firesWithin(expression: Expression, timezone: string, { start, minutes }: Window): boolean {
     if (expression.kind === "rate") return expression.seconds < daySeconds;
-    const inside = (minute: number): boolean =>
-        startMinute <= endMinute
-            ? minute >= startMinute && minute < endMinute
-            : minute >= startMinute || minute < endMinute;
+    const inside = (minute: number): boolean => (minute - start + dayMinutes) % dayMinutes < minutes;
     const local =
         expression.kind === "at"
             ? [Number(expression.at.slice(11, 13)) * 60 + Number(expression.at.slice(14, 16))]
@@ -70,6 +43,12 @@ export function firesWithin(
 /** Minutes after midnight at which a cron fires, in its own zone. */
 export function timesOfDay({ hours, minutes }: Cron): readonly number[] {
     return hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+}
+
+/** When it fires, in minutes after midnight of its zone, if that is one time of the day; null for all else. */
+export function onlyTimeOfDay(expression: Expression): number | null {
+    const [only, ...others] = expression.kind === "cron" ? timesOfDay(expression) : [];
+    return others.length > 0 ? null : (only ?? null);
 }
 
 /** Days since 1970 on which it fires, from the beginning of 2027 on. */

@@ -1,5 +1,6 @@
+import { dailyWindow } from "../../primary/window.ts";
 import { type Expression, parseExpression } from "../../schedule/expression.ts";
-import { firesWithin, longestGapSeconds, parseDayWindow } from "../../schedule/recurrence.ts";
+import { firesWithin, longestGapSeconds } from "../../schedule/recurrence.ts";
 import type { Contradiction } from "../contradictions.ts";
 import type { StackConfiguration } from "../stack.ts";
 import { contradiction } from "./contradiction.ts";
@@ -130,11 +131,9 @@ function databasesBackedUpAt(
     schedule: string,
     timezone: string,
 ): readonly BackedUp[] {
-    return databases.flatMap(({ name, backupWindow }) => {
-        const window = parseDayWindow(backupWindow);
-        const fires = window !== null && firesWithin(read(schedule), timezone, window);
-        return fires ? [{ name, window: backupWindow }] : [];
-    });
+    return databases
+        .filter(({ backupWindow }) => firesWithin(read(schedule), timezone, dailyWindow(backupWindow)))
+        .map(({ name, backupWindow }) => ({ name, window: backupWindow }));
 }
 
 /** The sections let only schedules pass that can be read. */

@@ -1,5 +1,7 @@
 import type { PlannedResource } from "../../planned.ts";
-import { type DailyWindow, minuteOfDay, windowsOverlap } from "../cron.ts";
+import { minutesOfDay, type Window, windowsOverlap } from "../../primary/window.ts";
+import { parseExpression } from "../../schedule/expression.ts";
+import { onlyTimeOfDay } from "../../schedule/recurrence.ts";
 import { unevaluated, violation } from "../demand.ts";
 import type { Finding, Guardrail } from "../guardrail.ts";
 import { at, below, elements, isAbsent, obscurity, type Place, textAt } from "../place.ts";
@@ -18,7 +20,7 @@ export const backupWindowsApart = {
     inspect,
 } as const satisfies Guardrail;
 
-interface RuleWindow extends DailyWindow {
+interface RuleWindow extends Window {
     readonly rule: Place;
 }
 
@@ -37,7 +39,7 @@ function inspect(plan: PlannedResource): readonly Finding[] {
 }
 
 function overlap(one: RuleWindow, other: RuleWindow): readonly Finding[] {
-    if (!windowsOverlap(one, other)) return [];
+    if (!windowsOverlap(one, other, minutesOfDay)) return [];
     const name = textAt(below(one.rule, "ruleName")) ?? "another rule";
     return [violation(below(other.rule, "schedule"), `Its start window overlaps with that of ${name}.`)];
 }
@@ -48,9 +50,14 @@ function windowOf(rule: Place): RuleWindow | Finding {
         const why = obscurity(place.value);
         if (why !== null) return unevaluated(place, why);
     }
-    const minute = minuteOfDay(textAt(schedule) ?? "");
-    if (minute === null) return unevaluated(schedule, "it does not name one time of the day");
-    if (isAbsent(window)) return { rule, minute, length: defaultWindow };
+    const start = beginning(textAt(schedule) ?? "");
+    if (start === null) return unevaluated(schedule, "it does not name one time of the day");
+    if (isAbsent(window)) return { rule, start, minutes: defaultWindow };
     if (typeof window.value !== "number") return unevaluated(window, "it is no number of minutes");
-    return { rule, minute, length: window.value };
+    return { rule, start, minutes: window.value };
+}
+
+function beginning(schedule: string): number | null {
+    const read = parseExpression(schedule);
+    return "wrong" in read ? null : onlyTimeOfDay(read);
 }

@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { dailyWindows, weeklyWindow, windowPatterns, windowsOverlap } from "../../../infra/primary/window.ts";
+import fc from "fast-check";
+import {
+    dailyWindow,
+    dailyWindows,
+    minutesOfDay,
+    weeklyWindow,
+    windowPatterns,
+    windowsOverlap,
+} from "../../../infra/primary/window.ts";
+
+const stretch = fc.record({ start: fc.nat(1_439), minutes: fc.integer({ min: 1, max: 1_440 }) });
 
 describe("windows of RDS", () => {
     for (const [daily, weekly, overlap] of [
@@ -18,6 +28,23 @@ describe("windows of RDS", () => {
             expect(met).to.equal(overlap);
         });
     }
+
+    it("of the day meet exactly where some minute of the day is in both", () => {
+        const minutesIn = ({ start, minutes }: { start: number; minutes: number }): Set<number> =>
+            new Set(Array.from({ length: minutes }, (_, index) => (start + index) % minutesOfDay));
+        fc.assert(
+            fc.property(stretch, stretch, (one, other) => {
+                const others = minutesIn(other);
+                const shared = [...minutesIn(one)].some((minute) => others.has(minute));
+                expect(windowsOverlap(one, other, minutesOfDay)).to.equal(shared);
+            }),
+            { numRuns: 50 },
+        );
+    });
+
+    it("of the day begin in minutes after midnight", () => {
+        expect(dailyWindow("23:30-00:15")).to.deep.equal({ start: 1_410, minutes: 45 });
+    });
 
     it("are as long as from their beginning to their end, over midnight and over the week's end", () => {
         expect(dailyWindows("23:30-00:15")[0]?.minutes).to.equal(45);

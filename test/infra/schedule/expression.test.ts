@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { dailyWindow } from "../../../infra/primary/window.ts";
 import { type Expression, isTimezone, parseExpression } from "../../../infra/schedule/expression.ts";
-import { firesWithin, longestGapSeconds, parseDayWindow } from "../../../infra/schedule/recurrence.ts";
+import { firesWithin, longestGapSeconds, onlyTimeOfDay } from "../../../infra/schedule/recurrence.ts";
 
 const hour = 3_600;
 const day = 24 * hour;
@@ -116,14 +117,17 @@ describe("a schedule's expression", () => {
         ["at(2026-12-01T03:30:00)", "UTC", "03:00-04:00", true],
     ] as const) {
         it(`${fires ? "fires" : "does not fire"} within ${window}: ${text} in ${timezone}`, () => {
-            expect(firesWithin(read(text), timezone, parseDayWindow(window)!)).to.equal(fires);
+            expect(firesWithin(read(text), timezone, dailyWindow(window))).to.equal(fires);
         });
     }
 
-    it("knows windows of a day and zones by their form and name", () => {
-        expect(parseDayWindow("03:00-04:30")).to.deep.equal({ startMinute: 180, endMinute: 270 });
-        expect(parseDayWindow("3:00-4:00")).to.equal(null);
-        expect(parseDayWindow("24:00-25:00")).to.equal(null);
+    it("has one time of the day, several, or none that anybody knows", () => {
+        expect(onlyTimeOfDay(read("cron(30 2 ? * SUN *)"))).to.equal(150);
+        for (const other of ["cron(0 */6 * * ? *)", "cron(0,30 2 * * ? *)", "rate(1 day)"])
+            expect(onlyTimeOfDay(read(other)), other).to.equal(null);
+    });
+
+    it("knows zones by their name", () => {
         expect([isTimezone("UTC"), isTimezone("Europe/Berlin"), isTimezone("Europe/Nowhere")]).to.deep.equal([
             true,
             true,
