@@ -34,7 +34,10 @@ const useActions = [
 ];
 const grantActions = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"];
 
-/** Those who send to an encrypted topic by themselves: alarms, event rules, AWS Backup, RDS events, budgets. */
+/**
+ * Those who send to an encrypted topic by themselves: alarms, event rules, AWS Backup, RDS events, budgets. Whoever is
+ * told, such as a Slack channel, needs no key: SNS decrypts before it delivers.
+ */
 const topicSenders = [
     "cloudwatch.amazonaws.com",
     "events.amazonaws.com",
