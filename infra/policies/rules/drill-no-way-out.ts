@@ -1,10 +1,7 @@
-import type { PlannedResource } from "../../planned.ts";
-import { isCidr, isWorld } from "../cidr.ts";
-import { demand, unevaluated } from "../demand.ts";
 import { mayBeOfDrill } from "../drill-stamp.ts";
-import type { Finding, Guardrail } from "../guardrail.ts";
-import { at, isAbsent, obscurity } from "../place.ts";
-import { networksOf, ruleType, securityRuleTypes } from "../security-rules.ts";
+import type { Guardrail } from "../guardrail.ts";
+import { openToWorld } from "../open-to-world.ts";
+import { ruleType, securityRuleTypes } from "../security-rules.ts";
 
 export const drillNoWayOut = {
     id: "drill-no-way-out",
@@ -19,21 +16,6 @@ export const drillNoWayOut = {
         (resource.type === ruleType
             ? resource.inputs["type"] !== "ingress"
             : !resource.type.endsWith("SecurityGroupIngressRule")),
-    inspect,
+    // the provider revokes the rule that AWS gives every new group, all traffic out: leaving egress out is enough
+    inspect: (resource) => openToWorld(resource, "egress", "It lets a restored copy reach the Internet."),
 } as const satisfies Guardrail;
-
-/** The provider revokes the rule that AWS gives every new group, all traffic out: leaving egress out is enough. */
-function inspect(resource: PlannedResource): readonly Finding[] {
-    const direction = at(resource, "type");
-    const why = resource.type === ruleType ? obscurity(direction.value) : null;
-    if (why !== null) return [unevaluated(direction, why)];
-    return networksOf(resource, "egress")
-        .filter((network) => !isAbsent(network))
-        .flatMap((network) =>
-            demand(
-                network,
-                (value) => typeof value === "string" && isCidr(value) && !isWorld(value),
-                "It lets a restored copy reach the Internet.",
-            ),
-        );
-}

@@ -1,9 +1,6 @@
-import type { PlannedResource } from "../../planned.ts";
-import { isCidr, isWorld } from "../cidr.ts";
-import { demand, unevaluated } from "../demand.ts";
-import type { Finding, Guardrail } from "../guardrail.ts";
-import { at, isAbsent, obscurity } from "../place.ts";
-import { networksOf, ruleType, securityRuleTypes } from "../security-rules.ts";
+import type { Guardrail } from "../guardrail.ts";
+import { openToWorld } from "../open-to-world.ts";
+import { ruleType, securityRuleTypes } from "../security-rules.ts";
 
 export const ec2IngressNotWorld = {
     id: "ec2-ingress-not-world",
@@ -16,20 +13,5 @@ export const ec2IngressNotWorld = {
     looksAt: securityRuleTypes,
     concerns: ({ type, inputs }) =>
         type === ruleType ? inputs["type"] !== "egress" : !type.endsWith("SecurityGroupEgressRule"),
-    inspect,
+    inspect: (resource) => openToWorld(resource, "ingress", "It lets the whole Internet in."),
 } as const satisfies Guardrail;
-
-function inspect(resource: PlannedResource): readonly Finding[] {
-    const direction = at(resource, "type");
-    const why = resource.type === ruleType ? obscurity(direction.value) : null;
-    if (why !== null) return [unevaluated(direction, why)];
-    return networksOf(resource, "ingress")
-        .filter((network) => !isAbsent(network))
-        .flatMap((network) =>
-            demand(
-                network,
-                (value) => typeof value === "string" && isCidr(value) && !isWorld(value),
-                "It lets the whole Internet in.",
-            ),
-        );
-}
