@@ -1,0 +1,66 @@
+import type { Readable } from "node:stream";
+import type { AwsAction } from "./action.ts";
+import { asking, type AwsPlace, clientOptions, ifThere } from "./call.ts";
+
+/** What lifeboat asks S3: baselines come from there, evidence goes there. */
+export const s3Actions: readonly AwsAction[] = [
+    {
+        action: "s3:ListBucket",
+        reach: "the bucket",
+        purpose: "finds baselines, and knows a missing one from a denied one",
+    },
+    { action: "s3:GetObject", reach: "the bucket", purpose: "reads a baseline" },
+    { action: "s3:PutObject", reach: "the bucket", purpose: "keeps evidence" },
+];
+
+/** One bucket. */
+export interface Bucket {
+    readonly put: (key: string, body: Buffer | Uint8Array, type?: string) => Promise<void>;
+    /** Undefined where there is no such object. */
+    readonly get: (key: string) => Promise<Readable | undefined>;
+    readonly list: (prefix: string) => Promise<readonly StoredObject[]>;
+}
+
+/** An object without its bytes. */
+export interface StoredObject {
+    readonly key: string;
+    readonly bytes: number;
+    /** ISO 8601. */
+    readonly storedAt: string | null;
+}
+
+/** Loads the SDK's client when it is first needed. */
+export async function openBucket(name: string, place: AwsPlace): Promise<Bucket> {
+    const sdk = await import("@aws-sdk/client-s3");
+    // a stand-in behind an endpoint of its own has no host name per bucket
+    const forcePathStyle = process.env["AWS_ENDPOINT_URL"] !== undefined;
+    const client = new sdk.S3Client({ ...clientOptions(place), forcePathStyle });
+    const options = place.signal === undefined ? {} : { abortSignal: place.signal };
+    return {
+        put: (key, body, type = "application/octet-stream") =>
+            asking("s3:PutObject", `${name}/${key}`, async () => {
+                const input = { Bucket: name, Key: key, Body: body, ContentType: type };
+                await client.send(new sdk.PutObjectCommand(input), options);
+            }),
+        get: (key) =>
+            ifThere(() =>
+                asking("s3:GetObject", `${name}/${key}`, async () => {
+                    const { Body } = await client.send(
+                        new sdk.GetObjectCommand({ Bucket: name, Key: key }),
+                        options,
+                    );
+                    return Body as Readable | undefined;
+                }),
+            ),
+        list: (prefix) =>
+            asking("s3:ListBucket", `${name}/${prefix}`, async () => {
+                const found: StoredObject[] = [];
+                const pages = sdk.paginateListObjectsV2({ client }, { Bucket: name, Prefix: prefix });
+                for await (const page of pages) {
+                    for (const { Key = "", Size = 0, LastModified } of page.Contents ?? [])
+                        found.push({ key: Key, bytes: Size, storedAt: LastModified?.toISOString() ?? null });
+                }
+                return found;
+            }),
+    };
+}
