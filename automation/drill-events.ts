@@ -2,7 +2,16 @@ import type { Outcome, PhaseName } from "../drills/model.ts";
 
 /** What is being done: the drill's measured phases, and the work around them that no objective counts. */
 export type StepName =
-    "lab" | "sweep" | "begun" | "preflight" | PhaseName | "last checks" | "destroyed" | "sealed";
+    | "lab"
+    | "sweep"
+    | "begun"
+    | "preflight"
+    | "prepared"
+    | "quarantined"
+    | PhaseName
+    | "last checks"
+    | "destroyed"
+    | "sealed";
 
 /**
  * What a person watching a drill is told, in order. The child process sends these to its supervisor as they are,
@@ -45,7 +54,9 @@ export const stepTitles: Readonly<Record<StepName, string>> = {
     choose: "Choose the recovery point",
     preflight: "Look before anything is made",
     provision: "Provision the restore stack",
+    prepared: "Copy the recovery point to where it can be restored",
     available: "Restore the cluster",
+    quarantined: "Quarantine the copy, and prove it",
     reachable: "Reach the restored database",
     "fully read": "Read every row",
     checked: "Check",

@@ -22,8 +22,9 @@ import type { DrillOrder } from "./stacks/order.ts";
 export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSignal): Promise<void> {
     const course = await begin(order, emit, signal);
     const request = await choose(course);
+    const damage = await preflight(course, request);
     try {
-        await preflight(course, request);
+        if (damage !== null) throw damage;
         const restored = await bringUp(course, request);
         // "latest" is where the roll-forward ends; every other target is a stop before it
         const atTarget =

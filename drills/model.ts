@@ -16,7 +16,7 @@ export interface Objectives {
 }
 
 /** Where recovery points come from: the name of a folder in `sources/`. */
-export type SourceKind = "local";
+export type SourceKind = "local" | "rds-snapshot" | "rds-pitr" | "backup-vault" | "dr-copy";
 
 /** Something production can be restored from. All instants are ISO 8601 UTC of the *server's* clock. */
 export interface RecoveryPoint {
@@ -25,14 +25,52 @@ export interface RecoveryPoint {
     readonly status: "available" | "creating";
     readonly takenAt: string;
     readonly serverVersion: string;
-    readonly systemIdentifier: string;
+    /** Of the cluster. Null where the source does not tell: then the baseline alone knows it. */
+    readonly systemIdentifier: string | null;
     readonly database: string;
-    readonly timeline: number;
+    /** Null where the source does not tell. */
+    readonly timeline: number | null;
     readonly sizeBytes: number;
     /** The end of the backup: no restore stops earlier. Null where the source has no LSN. */
     readonly endLsn: string | null;
     /** Where `--to baseline` stops, exclusive. Null where there is no baseline. */
     readonly baselineLsn: string | null;
+    /** The whole second that the baseline stands for, where that is what a restore can stop at. Null elsewhere. */
+    readonly baselineAt: string | null;
+    /** What AWS is told to restore it from; null in the lab. */
+    readonly aws: AwsPoint | null;
+}
+
+/** A recovery point on AWS: what a restore stack must know of it, resolved once, so that a drill is pinned to it. */
+export interface AwsPoint {
+    readonly from: AwsOrigin;
+    /** Where it lies, and is restored. */
+    readonly region: string;
+    readonly encrypted: boolean;
+    /** The key follows the point: a restore takes no other. Null where it is not encrypted. */
+    readonly keyArn: string | null;
+    readonly allocatedGigabytes: number;
+    readonly masterUser: string;
+    /** When AWS deletes it; null for never, or where AWS does not tell. ISO 8601. */
+    readonly expiresAt: string | null;
+    /** The baseline that was captured before it, as its tags name it; null where they name none. */
+    readonly baseline: BaselineReference | null;
+}
+
+/** What is restored, in the words of RDS. */
+export type AwsOrigin =
+    | { readonly kind: "snapshot"; readonly arn: string }
+    /** `resourceId` of the instance that the automated backups are of; `replicatedArn` of those kept in another region. */
+    | { readonly kind: "point-in-time"; readonly resourceId: string; readonly replicatedArn: string | null }
+    /** In an air-gapped vault: restored by way of a copy. */
+    | { readonly kind: "air-gapped"; readonly arn: string; readonly vault: string };
+
+/** Where a baseline lies in the drills' bucket, and the digest that it must have. */
+export interface BaselineReference {
+    /** The whole second it stands for, ISO 8601. */
+    readonly at: string;
+    /** SHA-256 of its signed bytes, hex. */
+    readonly sha256: string;
 }
 
 /** What `--to` asks for. `time` is ISO 8601 with offset, `lsn` is PostgreSQL's `X/X`. */
@@ -45,8 +83,15 @@ export type RestoreTarget =
 
 /** From where to where a source can restore. `to` is what the archive is proved to hold. */
 export interface RecoveryWindow {
-    readonly from: { readonly lsn: string; readonly time: string };
-    readonly to: { readonly lsn: string; readonly time: string };
+    readonly from: WindowEdge;
+    readonly to: WindowEdge;
+}
+
+/** One end of a window. */
+export interface WindowEdge {
+    /** Null where the source knows no LSN. */
+    readonly lsn: string | null;
+    readonly time: string;
 }
 
 /** What a restore stack is built from: plain data, so that the program is a pure function of it. */
@@ -64,6 +109,10 @@ export interface RestoredDatabase {
     readonly port: number;
     readonly user: string;
     readonly database: string;
+    /** Made anew for each connection. Absent where the server knows us by our account on this machine. */
+    readonly password?: () => Promise<string>;
+    /** Absent for a socket on this machine. */
+    readonly tls?: { readonly ca: string };
     /** Paused at its target as a hot standby (nothing can be written), or open for writes. */
     readonly state: "paused" | "writable";
     /** Last replayed LSN and commit, as the restored server says. Null where it has none. */
@@ -246,7 +295,22 @@ export interface Evidence {
     readonly tables: readonly TableComparison[];
     readonly totals: { readonly tables: number; readonly rows: number; readonly bytes: number };
     /** Lab drills cost nothing; null there. */
-    readonly cost: { readonly amount: number; readonly currency: string } | null;
+    readonly cost: DrillCost | null;
+}
+
+/** What a drill on AWS costs, in US dollars. */
+export interface DrillCost {
+    readonly currency: "USD";
+    /** What it came to, from the times that were measured; null where nothing was made. */
+    readonly amount: number | null;
+    /** What was expected before anything was made. */
+    readonly estimated: number;
+    /** Above this it would have been refused. */
+    readonly cap: number;
+    /** What the amount, or else the estimate, is made of. */
+    readonly parts: readonly { readonly what: string; readonly amount: number }[];
+    /** Of the price table, ISO 8601 date. */
+    readonly pricesOf: string;
 }
 
 /** `drill --json`: the evidence and where it lies. */

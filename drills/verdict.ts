@@ -31,7 +31,17 @@ export interface DrillEnd extends Pick<Evidence, "cleanup" | "verdict"> {
 export type DrillExitCode = 0 | 20 | 21 | 22 | 23 | 24;
 
 /** These ended the drill because the recovery point is bad. Any other end means that nobody could judge it. */
-const damaged: ReadonlySet<FailureName> = new Set(["RestoreFailed", "ArchiveDamaged", "NoRecoveryPoint"]);
+const damaged: ReadonlySet<FailureName> = new Set([
+    "RestoreFailed",
+    "ArchiveDamaged",
+    "NoRecoveryPoint",
+    "RecoveryPointGone",
+]);
+
+/** Whether a failure says something about the recovery point itself, or only that nobody could judge it. */
+export function judgesThePoint(failure: FailureName): boolean {
+    return damaged.has(failure);
+}
 
 /** The whole judgement. Every reason carries the worst verdict that it allows; the worst of all is the verdict. */
 export function judge(observed: Observed): Judgement {

@@ -22,16 +22,11 @@ type Choice = (typeof choices)[number];
 /**
  * The engine for a purpose, as `LIFEBOAT_ENGINE` (auto, cli or embedded; default auto) wants it: on auto the lab runs on
  * the embedded engine and AWS on the CLI. Throws `EngineUnavailable` where there is no CLI that the SDK accepts,
- * `EngineUnsupported` for the embedded engine on AWS, `BadUsage` for any other value.
+ * `BadUsage` for any other value. The embedded engine on AWS needs the provider's plugin where it finds plugins.
  */
 export async function resolveEngine(env: NodeJS.ProcessEnv, purpose: EnginePurpose): Promise<ResolvedEngine> {
     const choice = choiceFrom(env["LIFEBOAT_ENGINE"]);
     if (choice === "cli" || (choice === "auto" && purpose === "aws")) return cli(env);
-    if (purpose === "aws") {
-        throw new Failure("EngineUnsupported", "The embedded engine makes no stacks on AWS.", {
-            hint: "Leave LIFEBOAT_ENGINE unset; `lifeboat doctor --install-cli` installs the Pulumi CLI.",
-        });
-    }
     const { embeddedEngine } = await import("./automation.ts");
     return embeddedEngine();
 }

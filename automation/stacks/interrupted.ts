@@ -10,6 +10,7 @@ import { phaseNames, type SealedEvidence } from "../../drills/model.ts";
 import { Failure } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
 import { resolveEngine } from "../engine/resolve.ts";
+import type { DrillOrder } from "./order.ts";
 import { noFacts, partsOf } from "../steps/parts.ts";
 import { Journal, lastEntry, readJournal } from "./journal.ts";
 import { engineFolder } from "./workspace.ts";
@@ -74,7 +75,7 @@ async function sealInterrupted(
     const journal = readJournal(folder);
     const ordered = lastEntry(journal, "ordered");
     if (ordered === undefined) return null;
-    const engine = await resolveEngine(process.env, "lab");
+    const engine = await engineOf(ordered.order);
     const facts = {
         ...noFacts(ordered.at),
         point: lastEntry(journal, "chosen")?.request.point ?? null,
@@ -86,4 +87,10 @@ async function sealInterrupted(
         partsOf({ order: ordered.order, facts, engine, phases, totalSeconds: 0 }),
     );
     return sealEvidence(folder, evidence, keyPair);
+}
+
+/** The record must be closed also where the engine that ran the drill cannot be found any more. */
+async function engineOf({ aws }: DrillOrder): Promise<{ kind: "embedded" | "cli"; version: string }> {
+    if (aws === null) return resolveEngine(process.env, "lab");
+    return resolveEngine(process.env, "aws").catch(() => ({ kind: "cli", version: "unknown" }));
 }

@@ -9,6 +9,8 @@ export type JournalEntry =
     | { readonly event: "ordered"; readonly order: DrillOrder; readonly supervisor: ProcessIdentity }
     | { readonly event: "started"; readonly child: ProcessIdentity }
     | { readonly event: "chosen"; readonly request: RestoreRequest }
+    /** Something that no engine knows of may be made from here on. */
+    | { readonly event: "preparing" }
     | { readonly event: "stack-up" }
     | { readonly event: "restored" }
     | { readonly event: "checked" }

@@ -1,5 +1,6 @@
 import type { AssertionSpec } from "../../drills/assertions/assertion.ts";
 import type { Objectives, SourceKind } from "../../drills/model.ts";
+import type { AwsTarget } from "../../drills/sources/aws-target.ts";
 import type { PerformanceSpec } from "../../drills/probes/probe.ts";
 
 /** One drill as it was asked for: plain data, handed to the child process and kept in the journal. */
@@ -10,6 +11,8 @@ export interface DrillOrder {
     /** The name of the target, e.g. `lab`. */
     readonly target: string;
     readonly source: SourceKind;
+    /** The database of a stack on AWS; null for the lab. */
+    readonly aws: AwsTarget | null;
     /** `--point` and `--to`, as typed and already understood once by the command line. */
     readonly point: string;
     readonly to: string;

@@ -38,8 +38,7 @@ export async function bringStackUp(
     const outputs = await stack.up({
         signal,
         onEvent: (event) => {
-            if (event.type === "resource-started" && event.resource.type.startsWith(`${project}:index:`))
-                creating();
+            if (event.type === "resource-started" && isMade(event.resource.type)) creating();
         },
     });
     return plainValues(outputs);
@@ -55,6 +54,11 @@ export async function destroyStack(owner: StackOwner, request: RestoreRequest): 
     if (stack !== undefined) await destroyPatiently(stack, destroyPausesMs);
 }
 
+/** Components are only names: making begins with the first resource of a provider. */
+function isMade(type: string): boolean {
+    return type.startsWith(`${project}:index:`) || type.startsWith("aws:");
+}
+
 async function destroyPatiently(stack: EngineStack, pauses: readonly number[]): Promise<void> {
     try {
         await stack.destroy({ remove: true });
@@ -67,6 +71,8 @@ async function destroyPatiently(stack: EngineStack, pauses: readonly number[]): 
     }
 }
 
-function stackOrder({ folder, engine }: StackOwner, { drillId }: RestoreRequest): StackOrder {
-    return { engine, project, stackName: drillId, ...workspaceOf(folder), plugins };
+function stackOrder({ folder, engine }: StackOwner, { drillId, point }: RestoreRequest): StackOrder {
+    const order = { engine, project, stackName: drillId, ...workspaceOf(folder), plugins };
+    // the default provider's one region, as every stack has one
+    return point.aws === null ? order : { ...order, env: { AWS_REGION: point.aws.region } };
 }

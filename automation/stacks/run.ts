@@ -1,16 +1,16 @@
 import { rm } from "node:fs/promises";
 import { folderStore } from "../../drills/evidence/store.ts";
 import type { SealedEvidence } from "../../drills/model.ts";
-import { Failure } from "../../infra/failure.ts";
+import { Failure, messageOf } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
-import { findLeftovers } from "../../infra/local/leftovers.ts";
 import type { Emit } from "../drill-events.ts";
 import { interruptions } from "../steps/parts.ts";
 import { closeInterrupted } from "./interrupted.ts";
 import { lastEntry, readJournal } from "./journal.ts";
 import type { DrillOrder } from "./order.ts";
 import { type DrillStop, superviseDrill } from "./supervisor.ts";
-import { describeLeftover, removeAll } from "./sweep.ts";
+import { remainsOf } from "./remains.ts";
+import { describeFailed, removeAll } from "./sweep.ts";
 
 /**
  * Runs a drill and returns its sealed evidence, however it ended: where its process died, what it left is removed
@@ -21,13 +21,13 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     const home = homeAt(order.home);
     const end = await superviseDrill(order, emit, stop);
     if (end.type === "sealed") return folderStore(home.drills).load(order.drillId);
-    const ours = (await findLeftovers(home)).filter(({ drillId }) => drillId === order.drillId);
-    const { failed } = await removeAll(ours);
-    const leftovers = failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`);
+    const leftovers = await removeRemains(order);
     if (end.type === "failed" && !interruptions.has(end.failure.failure)) {
         const folder = drillFolder(home, order.drillId);
         // what went wrong later than that is worth its journal and its log
-        const madeNothing = lastEntry(readJournal(folder), "stack-up") === undefined;
+        const journal = readJournal(folder);
+        const madeNothing =
+            lastEntry(journal, "preparing") === undefined && lastEntry(journal, "stack-up") === undefined;
         if (madeNothing) await rm(folder, { recursive: true, force: true });
         throw end.failure;
     }
@@ -37,4 +37,15 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     if (closed === null) throw new Failure("DrillChildDied", because);
     if (closed.remark !== null) emit({ type: "warning", message: closed.remark });
     return closed.evidence;
+}
+
+/** By stamp, never by state; returns what could not be removed, or that nobody could look. */
+async function removeRemains({ home, drillId, aws }: DrillOrder): Promise<readonly string[]> {
+    try {
+        const remains = await remainsOf(homeAt(home), aws);
+        const ours = (await remains.find()).filter((leftover) => leftover.drillId === drillId);
+        return (await removeAll(remains, ours)).failed.map(describeFailed);
+    } catch (error) {
+        return [`It could not be told what is left: ${messageOf(error)}`];
+    }
 }

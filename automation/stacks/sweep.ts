@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { codeOf, messageOf } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
-import { findLeftovers, type Leftover, removeLeftover } from "../../infra/local/leftovers.ts";
+import type { Leftover, Remains } from "../../infra/leftover.ts";
 import { drillIdPattern } from "../../infra/naming.ts";
 import { closeInterrupted } from "./interrupted.ts";
 import { Journal, readJournal } from "./journal.ts";
@@ -37,12 +37,21 @@ export interface SweepOptions {
     readonly now: Date;
 }
 
+/** Where a sweep looks. */
+export interface Swept {
+    readonly home: Home;
+    readonly remains: Remains;
+}
+
 /** How long an orphaned child may take to undo what it made before it is killed. */
 const orphanPatienceMs = 15_000;
 
 /** What a sweep would do. Looks at stamps, sockets and processes, never at the state of a stack; changes nothing. */
-export async function planSweep(home: Home, options: SweepOptions): Promise<readonly SweepItem[]> {
-    const leftovers = await findLeftovers(home);
+export async function planSweep(
+    { home, remains }: Swept,
+    options: SweepOptions,
+): Promise<readonly SweepItem[]> {
+    const leftovers = await remains.find();
     const ids = new Set([...(await openDrills(home)), ...leftovers.map((leftover) => leftover.drillId)]);
     const wanted = [...ids].filter((id) => options.drillId === undefined || id === options.drillId).sort();
     return Promise.all(
@@ -55,12 +64,12 @@ export async function planSweep(home: Home, options: SweepOptions): Promise<read
 }
 
 /** Removes what the plan says, and seals the records of drills that died. One failure does not stop the rest. */
-export async function carryOutSweep(home: Home, plan: readonly SweepItem[]): Promise<readonly SweptItem[]> {
+export async function carryOutSweep(where: Swept, plan: readonly SweepItem[]): Promise<readonly SweptItem[]> {
     const swept: SweptItem[] = [];
     for (const item of plan) {
         swept.push(
             item.decision === "remove"
-                ? await sweepOne(home, item)
+                ? await sweepOne(where, item)
                 : { ...item, removed: [], failed: [], ...notOpen },
         );
     }
@@ -70,36 +79,40 @@ export async function carryOutSweep(home: Home, plan: readonly SweepItem[]): Pro
 /** The rule of a sweep: whatever nobody alive answers for any more goes. */
 export function decide(
     state: DrillState,
-    leftovers: readonly Pick<Leftover, "expiresAt">[],
+    leftovers: readonly Pick<Leftover, "expiresAt" | "shared">[],
     { drillId, now }: SweepOptions,
 ): Pick<SweepItem, "decision" | "because"> {
     const named = drillId !== undefined;
+    const expired = leftovers.some(
+        ({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) < now.getTime(),
+    );
     switch (state) {
         case "running":
             return { decision: "leave", because: "it is running" };
-        case "kept": {
-            const expired = leftovers.some(
-                ({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) < now.getTime(),
-            );
+        case "kept":
             if (named || expired)
                 return { decision: "remove", because: expired ? "it has expired" : "it was named" };
             return { decision: "leave", because: "it was told to keep its restored cluster" };
-        }
         case "orphaned":
         case "abandoned":
             return { decision: "remove", because: "the processes that ran it are dead" };
         case "unknown":
+            if (leftovers.some(({ shared }) => shared) && !named && !expired)
+                return {
+                    decision: "leave",
+                    because: "another machine may be running it, and it has not expired",
+                };
             return { decision: "remove", because: "nothing answers for it" };
         case "finished":
             return { decision: "remove", because: "it is over" };
     }
 }
 
-async function sweepOne(home: Home, item: SweepItem): Promise<SweptItem> {
+async function sweepOne({ home, remains }: Swept, item: SweepItem): Promise<SweptItem> {
     const folder = drillFolder(home, item.drillId);
     if (item.state === "orphaned") await endOrphan(readJournal(folder), orphanPatienceMs);
-    const leftovers = (await findLeftovers(home)).filter((leftover) => leftover.drillId === item.drillId);
-    const { removed, failed } = await removeAll(leftovers);
+    const leftovers = (await remains.find()).filter((leftover) => leftover.drillId === item.drillId);
+    const { removed, failed } = await removeAll(remains, leftovers);
     const journal = readJournal(folder);
     if (item.state === "kept" && failed.length === 0) {
         await rm(engineFolder(folder), { recursive: true, force: true });
@@ -120,7 +133,7 @@ async function close(home: Home, drillId: string, failed: SweptItem["failed"]): 
     try {
         const closed = await closeInterrupted(home, drillId, {
             because: "Its processes were killed; a later sweep removed what it had made.",
-            leftovers: failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`),
+            leftovers: failed.map(describeFailed),
         });
         return { closed: true, unclosed: null, remark: closed?.remark ?? null };
     } catch (error) {
@@ -130,19 +143,26 @@ async function close(home: Home, drillId: string, failed: SweptItem["failed"]): 
 
 /** Removes what carries a drill's stamp; says what could not be removed and why. */
 export async function removeAll(
+    remains: Remains,
     leftovers: readonly Leftover[],
 ): Promise<Pick<SweptItem, "removed" | "failed">> {
     const removed: Leftover[] = [];
     const failed: { leftover: Leftover; reason: string }[] = [];
     for (const leftover of leftovers) {
         try {
-            await removeLeftover(leftover);
+            await remains.remove(leftover);
             removed.push(leftover);
         } catch (error) {
             failed.push({ leftover, reason: messageOf(error) });
         }
     }
     return { removed, failed };
+}
+
+/** `restored cluster /var/tmp/…: why, and what to type`: a line for the evidence of what could not be removed. */
+export function describeFailed({ leftover, reason }: SweptItem["failed"][number]): string {
+    const byHand = leftover.command === null ? "" : ` Remove it with: ${leftover.command}`;
+    return `${describeLeftover(leftover)}: ${reason}${byHand}`;
 }
 
 /** `directory /var/tmp/…`: its kind and where it is. */

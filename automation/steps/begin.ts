@@ -12,8 +12,8 @@ import { noFacts } from "./parts.ts";
 export async function begin(order: DrillOrder, emit: Emit, signal: AbortSignal): Promise<Course> {
     const home = homeAt(order.home);
     const folder = drillFolder(home, order.drillId);
-    const engine = await resolveEngine(process.env, "lab");
-    const source = await openSource(order.source, home);
+    const engine = await resolveEngine(process.env, order.aws === null ? "lab" : "aws");
+    const source = await openSource(order.source, { home, aws: order.aws });
     const watch = new Stopwatch();
     const facts = noFacts(new Date().toISOString());
     return { order, home, folder, source, engine, journal: new Journal(folder), watch, emit, signal, facts };

@@ -1,4 +1,5 @@
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import type { Progress } from "../../infra/progress.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";
 import { type Course, step } from "./course.ts";
@@ -6,12 +7,13 @@ import { type Course, step } from "./course.ts";
 /** Brings the restore stack up and reaches its database. What is made here is destroyed by `destroy`, always. */
 export async function bringUp(course: Course, request: RestoreRequest): Promise<RestoredDatabase> {
     const { source, facts, journal, signal } = course;
+    const pinned = await prepare(course, request);
     let creating: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
         creating = resolve;
     });
     journal.write({ event: "stack-up" });
-    const up = bringStackUp(course, request, creating, signal);
+    const up = bringStackUp(course, pinned, creating, signal);
     await step(
         course,
         "provision",
@@ -21,18 +23,66 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     const restored = await step(
         course,
         "available",
-        async () => source.restored(await up),
+        async (progress) => source.restored(await watched(course, pinned, progress, up)),
         ({ state, stoppedAt }) => `${state} at ${stoppedAt.lsn ?? "its end"}`,
     );
     facts.restored = restored;
     journal.write({ event: "restored" });
+    const safe = await quarantine(course, pinned, restored);
+    facts.restored = safe;
     await step(
         course,
         "reachable",
-        () => reach(course, restored),
+        () => reach(course, safe),
         (version) => `PostgreSQL ${version}`,
     );
-    return restored;
+    return safe;
+}
+
+/** Where the stack cannot restore the point as it is, it is copied first; the copy is what is restored then. */
+function prepare(course: Course, request: RestoreRequest): Promise<RestoreRequest> {
+    const make = course.source.prepare;
+    if (make === undefined) return Promise.resolve(request);
+    course.journal.write({ event: "preparing" });
+    return step(
+        course,
+        "prepared",
+        (progress) => make(request, progress, course.signal),
+        ({ point }) => (point === request.point ? "nothing to copy" : point.id),
+    );
+}
+
+/** A restore that takes an hour must not look dead: whoever knows how far it is tells, until it is done. */
+async function watched<Outputs>(
+    { source, signal }: Course,
+    request: RestoreRequest,
+    progress: Progress,
+    up: Promise<Outputs>,
+): Promise<Outputs> {
+    const done = new AbortController();
+    const watching = source.watch?.(request, progress, AbortSignal.any([done.signal, signal]));
+    try {
+        return await up;
+    } finally {
+        done.abort();
+        await watching;
+    }
+}
+
+/** Nothing is asked of a copy before it is proved that it can do nothing. */
+function quarantine(
+    course: Course,
+    request: RestoreRequest,
+    restored: RestoredDatabase,
+): Promise<RestoredDatabase> {
+    const isolate = course.source.quarantine;
+    if (isolate === undefined) return Promise.resolve(restored);
+    return step(
+        course,
+        "quarantined",
+        (progress) => isolate(request, restored, progress),
+        () => "proved",
+    );
 }
 
 async function reach({ facts }: Course, restored: RestoredDatabase): Promise<string> {

@@ -2,6 +2,7 @@ import type { BaselineComparison } from "../../drills/baseline/compare.ts";
 import type { Stopwatch } from "../../drills/measure.ts";
 import type {
     CheckOutcome,
+    DrillCost,
     FullRead,
     PhaseName,
     RecoveryPoint,
@@ -9,6 +10,7 @@ import type {
     RolledForward,
 } from "../../drills/model.ts";
 import { phaseNames } from "../../drills/model.ts";
+import type { Placement } from "../../drills/sources/placement.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import type { Failure } from "../../infra/failure.ts";
 import type { Home } from "../../infra/home.ts";
@@ -22,7 +24,7 @@ import type { DrillOrder } from "../stacks/order.ts";
 export interface Facts {
     readonly startedAt: string;
     /** The instant at which the drill pretends that production was lost. */
-    readonly failureAt: string;
+    failureAt: string;
     point: RecoveryPoint | null;
     restored: RestoredDatabase | null;
     /** A session on the restored database answered. */
@@ -40,6 +42,11 @@ export interface Facts {
     leftovers: readonly string[];
     /** The stack still stands because the drill was told to keep it. */
     kept: boolean;
+    /** What the drill was expected to cost, and then what it came to; null where drills cost nothing. */
+    cost: DrillCost | null;
+    placement: Placement | null;
+    /** Why nobody knows how the copy stands; null where it is known, or there is nothing to know. */
+    placementProblem: string | null;
 }
 
 /** One drill under way: what it was told, what it works with, and what it has found. */
@@ -94,6 +101,8 @@ export async function step<Result>(
 /** Steps that have no phase of their own: the RTO counts them with a neighbour. */
 const countedAs: Partial<Record<StepName, PhaseName>> = {
     preflight: "choose",
+    prepared: "provision",
+    quarantined: "reachable",
     "last checks": "rolled forward",
 };
 

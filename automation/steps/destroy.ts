@@ -3,9 +3,10 @@ import { performance } from "node:perf_hooks";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
 import type { RestoreRequest } from "../../drills/model.ts";
 import { messageOf } from "../../infra/failure.ts";
-import { findLeftovers } from "../../infra/local/leftovers.ts";
+import { lastEntry, readJournal } from "../stacks/journal.ts";
 import { destroyStack } from "../stacks/restore-stack.ts";
-import { describeLeftover, removeAll } from "../stacks/sweep.ts";
+import { remainsOf } from "../stacks/remains.ts";
+import { describeFailed, removeAll } from "../stacks/sweep.ts";
 import { engineFolder } from "../stacks/workspace.ts";
 import type { Course } from "./course.ts";
 import { partsOf } from "./parts.ts";
@@ -29,6 +30,7 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     const byEngine = await destroyByEngine(course, request);
     facts.leftovers = await destroyByStamp(course, request);
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
+    facts.cost = course.source.cost?.(request, { seconds: secondsSinceMade(course) }) ?? facts.cost;
     const cleanup = facts.leftovers.length === 0 ? "clean" : "left-behind";
     journal.write({ event: "destroyed", cleanup });
     const seconds = (performance.now() - started) / 1_000;
@@ -37,6 +39,13 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     } else {
         emit({ type: "step-failed", step: "destroyed", seconds, reason: facts.leftovers.join("; ") });
     }
+}
+
+/** Since the engine, or what came before it, was told to make something; null where that never happened. */
+function secondsSinceMade({ folder }: Course): number | null {
+    const journal = readJournal(folder);
+    const begun = lastEntry(journal, "preparing") ?? lastEntry(journal, "stack-up");
+    return begun === undefined ? null : Math.max(0, (Date.now() - Date.parse(begun.at)) / 1_000);
 }
 
 /** `--keep-on-failure`: only where there is something to look into, and nobody interrupted the drill. */
@@ -60,11 +69,15 @@ async function destroyByEngine(course: Course, request: RestoreRequest): Promise
 }
 
 /** Whatever still carries this drill's stamp is removed; returns what could not be. */
-async function destroyByStamp({ home }: Course, { drillId }: RestoreRequest): Promise<readonly string[]> {
+async function destroyByStamp(
+    { home, order }: Course,
+    { drillId }: RestoreRequest,
+): Promise<readonly string[]> {
     try {
-        const ours = (await findLeftovers(home)).filter((leftover) => leftover.drillId === drillId);
-        const { failed } = await removeAll(ours);
-        return failed.map(({ leftover, reason }) => `${describeLeftover(leftover)}: ${reason}`);
+        const remains = await remainsOf(home, order.aws);
+        const ours = (await remains.find()).filter((leftover) => leftover.drillId === drillId);
+        const { failed } = await removeAll(remains, ours);
+        return failed.map(describeFailed);
     } catch (error) {
         return [`It could not be told what is left: ${messageOf(error)}`];
     }

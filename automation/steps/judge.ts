@@ -6,6 +6,7 @@ import type { CheckContext, Stage } from "../../drills/checks/check.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { count } from "../../drills/count.ts";
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import { messageOf } from "../../infra/failure.ts";
 import type { Progress } from "../../infra/progress.ts";
 import { type Course, step } from "./course.ts";
 
@@ -26,8 +27,18 @@ export async function judgeAtTarget(
     restored: RestoredDatabase,
 ): Promise<Reading> {
     const reading = await readEveryRow(course, request, restored);
+    await readPlacement(course, request);
     await check(course, "at-target", restored, contextOf(course, request, reading));
     return reading;
+}
+
+/** Counted with the checks: it is read for one of them. A drill goes on without it. */
+async function readPlacement({ source, facts }: Course, request: RestoreRequest): Promise<void> {
+    try {
+        facts.placement = (await source.placement?.(request)) ?? null;
+    } catch (error) {
+        facts.placementProblem = messageOf(error);
+    }
 }
 
 /** Runs the checks that need the end of the archive, or a copy that takes writes. */
@@ -117,5 +128,7 @@ function contextOf(course: Course, { point, target }: RestoreRequest, reading: R
         assertions: order.assertions,
         performance: order.performance,
         failureAt: facts.failureAt,
+        placement: facts.placement,
+        placementProblem: facts.placementProblem,
     };
 }

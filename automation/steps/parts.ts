@@ -43,7 +43,7 @@ export function partsOf({ order, facts, engine, phases, totalSeconds }: DrillRec
         restoredBytes: facts.restoredBytes,
         rpo: { ...measureRpo(failureAt, newestCommitAt, order.objectives), failureAt, newestCommitAt },
         rto: { ...judged(stopped === null ? totalSeconds : null, order.objectives.rtoSeconds), phases },
-        cost: null,
+        cost: facts.cost,
     };
 }
 
@@ -77,5 +77,8 @@ export function noFacts(startedAt: string): Facts {
         stopped: null,
         leftovers: [],
         kept: false,
+        cost: null,
+        placement: null,
+        placementProblem: null,
     };
 }

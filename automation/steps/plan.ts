@@ -1,5 +1,5 @@
-import type { Finding, RecoveryWindow, RestoreRequest } from "../../drills/model.ts";
-import type { Source } from "../../drills/sources/source.ts";
+import type { RecoveryWindow, RestoreRequest } from "../../drills/model.ts";
+import type { CostEstimate, PreflightFinding, Source } from "../../drills/sources/source.ts";
 import type { DrillOrder } from "../stacks/order.ts";
 import { requestOf } from "./choose.ts";
 
@@ -8,7 +8,9 @@ export interface DrillPlan {
     readonly request: RestoreRequest;
     readonly window: RecoveryWindow;
     /** Of the look before anything is made. */
-    readonly findings: readonly Finding[];
+    readonly findings: readonly PreflightFinding[];
+    /** Null where a drill costs nothing. */
+    readonly cost: CostEstimate | null;
 }
 
 /** `--dry-run`: chooses and looks, makes nothing. Throws what `choose` throws. */
@@ -18,5 +20,6 @@ export async function planDrill(order: DrillOrder, source: Source): Promise<Dril
         request,
         window: await source.window(request.point),
         findings: await source.preflight(request),
+        cost: source.estimate?.(request) ?? null,
     };
 }

@@ -14,16 +14,19 @@ export async function rollForward(
     restored: RestoredDatabase,
 ): Promise<RestoredDatabase> {
     const { source, facts } = course;
-    const opened = await step(
-        course,
-        "rolled forward",
-        async (progress) => {
-            if (source.rollForward === undefined) return restored;
-            facts.rolledForward = await source.rollForward(request, progress);
-            return { ...restored, state: "writable" as const };
-        },
-        () => facts.rolledForward?.reachedLsn ?? "this source restores to one place only",
-    );
+    const replay = source.rollForward;
+    const opened =
+        replay === undefined
+            ? restored
+            : await step(
+                  course,
+                  "rolled forward",
+                  async (progress) => {
+                      facts.rolledForward = await replay(request, progress);
+                      return { ...restored, state: "writable" as const };
+                  },
+                  () => facts.rolledForward?.reachedLsn ?? "the end of the archive",
+              );
     facts.newestCommitAt = await withSession(opened, { applicationName: "lifeboat drill" }, readHeartbeat);
     return opened;
 }

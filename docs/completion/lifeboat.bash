@@ -28,7 +28,7 @@ _lifeboat() {
             words="" options="--target --source --point --to --keep-on-failure --dry-run -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
                 --target) options="" words="lab" files="" ;;
-                --source) options="" words="local" files="" ;;
+                --source) options="" words="local rds-snapshot rds-pitr backup-vault dr-copy" files="" ;;
                 --point) options="" words="" files="" ;;
                 --to) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
@@ -90,7 +90,7 @@ _lifeboat() {
         " points")
             words="" options="--source -o --output --json -q --quiet --no-color --home --log-level -h --help"
             case "$prev" in
-                --source) options="" words="local" files="" ;;
+                --source) options="" words="local rds-snapshot rds-pitr backup-vault dr-copy" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;

@@ -43,7 +43,7 @@ _lifeboat() {
             commands=()
             _arguments -s \
                 '(--target)--target[what is drilled]:value:(lab)' \
-                '(--source)--source[the kind of recovery point]:value:(local)' \
+                '(--source)--source[the kind of recovery point]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
                 '(--point)--point[latest, random, or a recovery point'\''s id]:value: ' \
                 '(--to)--to[where the restore stops\: baseline, latest, immediate, an instant with its offset, or an LSN]:value: ' \
                 '(--keep-on-failure)--keep-on-failure[keep the restored cluster of a drill that did not pass]' \
@@ -175,7 +175,7 @@ _lifeboat() {
         " points")
             commands=()
             _arguments -s \
-                '(--source)--source[the kind of recovery point]:value:(local)' \
+                '(--source)--source[the kind of recovery point]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \

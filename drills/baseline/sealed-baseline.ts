@@ -15,7 +15,8 @@ export interface FileDigest {
 /** Whose baseline it must be: a recovery point, as far as the seal is concerned. */
 export interface BaselineOwner {
     readonly id: string;
-    readonly systemIdentifier: string;
+    /** Null where nobody knows it beside the baseline: then it cannot contradict. */
+    readonly systemIdentifier: string | null;
     readonly database: string;
 }
 
@@ -86,7 +87,7 @@ function refuseOtherDatabase(
     { systemIdentifier, database }: Pick<Baseline, "systemIdentifier" | "database">,
     owner: BaselineOwner,
 ): void {
-    if (systemIdentifier !== owner.systemIdentifier) {
+    if (owner.systemIdentifier !== null && systemIdentifier !== owner.systemIdentifier) {
         throw unusable(
             `The baseline is of another server: system identifier ${systemIdentifier}, ` +
                 `while ${owner.id} is of ${owner.systemIdentifier}.`,

@@ -11,6 +11,7 @@ import type {
     RolledForward,
 } from "../model.ts";
 import type { PerformanceSpec } from "../probes/probe.ts";
+import type { Placement } from "../sources/placement.ts";
 
 /** When a check runs: at the first stop (hot standby, paused), or after the roll-forward, where there is one. */
 export type Stage = "at-target" | "after-roll-forward";
@@ -34,6 +35,9 @@ export interface CheckContext {
     readonly performance: PerformanceSpec;
     /** The production server's instant at which the drill pretends production was lost, ISO 8601. */
     readonly failureAt: string;
+    /** Where and how the copy stands; null on one machine, or where nobody could tell, with the reason. */
+    readonly placement: Placement | null;
+    readonly placementProblem: string | null;
 }
 
 /** What a check saw. `looked` = 0 can never pass: a check that looked at nothing proved nothing. */

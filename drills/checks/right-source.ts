@@ -43,7 +43,7 @@ export function identityFindings(
     return wanted.flatMap(({ of, systemIdentifier, database, timeline }) => [
         ...differing("system identifier", server.systemIdentifier, systemIdentifier, of),
         ...differing("database", server.database, database, of),
-        ...(server.timeline >= timeline
+        ...(timeline === null || server.timeline >= timeline
             ? []
             : [failure("timeline", `The copy is on timeline ${server.timeline}; ${of} is on ${timeline}.`)]),
     ]);
@@ -83,8 +83,11 @@ export function tokenIsExpected(
     }
 }
 
-function differing(what: string, is: string, wanted: string, of: string): readonly Finding[] {
-    return is === wanted ? [] : [failure(what, `The copy's ${what} is ${is}; ${of} has ${wanted}.`)];
+/** @param wanted null where nobody knows what it must be */
+function differing(what: string, is: string, wanted: string | null, of: string): readonly Finding[] {
+    return wanted === null || is === wanted
+        ? []
+        : [failure(what, `The copy's ${what} is ${is}; ${of} has ${wanted}.`)];
 }
 
 function failure(subject: string, message: string): Finding {

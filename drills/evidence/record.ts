@@ -74,6 +74,19 @@ const recoverySchema = z.strictObject({
  * One drill, as `evidence.json` holds it. Keys are written in the order of this declaration. The types of
  * `model.ts` say the same; the tests do not compile where the two differ.
  */
+const costSchema = z
+    .strictObject({
+        currency: z.literal("USD"),
+        amount: z.number().nonnegative().nullable().describe("What it came to; null where nothing was made."),
+        estimated: z.number().nonnegative().describe("What was expected before anything was made."),
+        cap: z.number().nonnegative().describe("Above this it would have been refused."),
+        parts: z
+            .array(z.strictObject({ what: z.string(), amount: z.number().nonnegative() }))
+            .describe("What the amount, or else the estimate, is made of."),
+        pricesOf: z.string().describe("Date of the price table."),
+    })
+    .describe("What the drill cost; null in the lab, where drills cost nothing.");
+
 export const evidenceSchema = z
     .strictObject({
         schemaVersion: z.literal(1),
@@ -85,7 +98,7 @@ export const evidenceSchema = z
         machine: z.strictObject({ platform: z.string(), cpus: z.int().positive(), node: z.string() }),
         engine: z.strictObject({ kind: z.enum(["embedded", "cli"]), version: z.string() }),
         source: z.strictObject({
-            kind: z.enum(["local"]),
+            kind: z.enum(["local", "rds-snapshot", "rds-pitr", "backup-vault", "dr-copy"]),
             point: z.string().nullable(),
             takenAt: instant.nullable(),
             to: z.string().describe("baseline, latest, immediate, an instant, or an LSN"),
@@ -123,7 +136,7 @@ export const evidenceSchema = z
         checks: z.array(checkSchema),
         tables: z.array(tableSchema),
         totals: z.strictObject({ tables: count, rows: count, bytes: count }),
-        cost: z.strictObject({ amount: z.number().nonnegative(), currency: z.string() }).nullable(),
+        cost: costSchema.nullable(),
     })
     .meta({ title: "lifeboat drill", description: "What one restore drill found." });
 

@@ -69,5 +69,8 @@ function machineOf({ machine }: Evidence): string {
 }
 
 function costOf({ cost }: Evidence): string {
-    return cost === null ? "none" : visible(`${cost.amount.toFixed(2)} ${cost.currency}`);
+    if (cost === null) return "none";
+    const { amount, estimated, currency } = cost;
+    const expected = `${estimated.toFixed(2)} ${currency} expected`;
+    return visible(amount === null ? expected : `${amount.toFixed(2)} ${currency}, ${expected}`);
 }

@@ -69,14 +69,17 @@ export async function judgeCopy(suspect: Suspect): Promise<JudgedCopy> {
 /** There was no roll-forward: the copy was opened where the baseline is. */
 function contextOf(suspect: Suspect, comparison: BaselineComparison): CheckContext {
     const { copy, stand, point, baseline, to, failureAt } = suspect;
+    const { host, port, user, database } = copy.target;
     return {
         point,
         target: { kind: to },
-        restored: { ...copy.target, state: "writable", stoppedAt: stand.stoppedAt },
+        restored: { host, port, user, database, state: "writable", stoppedAt: stand.stoppedAt },
         baseline,
         baselineProblem: null,
         comparison,
         rolledForward: null,
+        placement: null,
+        placementProblem: null,
         objectives,
         assertions,
         performance: noProbes,

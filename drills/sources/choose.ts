@@ -1,7 +1,7 @@
 import { Failure } from "../../infra/failure.ts";
 import { unknownName } from "../../infra/nearest.ts";
 import { compareLsn, isLsn } from "../../infra/local/wal-archive/lsn.ts";
-import type { RecoveryPoint, RecoveryWindow, RestoreTarget } from "../model.ts";
+import type { RecoveryPoint, RecoveryWindow, RestoreTarget, WindowEdge } from "../model.ts";
 
 /** What `--point` asks for. */
 export type PointSelector =
@@ -72,12 +72,16 @@ export function choosePoint(
 
 /** Refuses a target that the point and its archive cannot reach, and prints what they can. */
 export function demandInsideWindow(target: RestoreTarget, window: RecoveryWindow): void {
+    const { from, to } = window;
     const outside =
         target.kind === "lsn"
-            ? compareLsn(target.lsn, window.from.lsn) < 0 || compareLsn(target.lsn, window.to.lsn) > 0
+            ? from.lsn === null ||
+              to.lsn === null ||
+              compareLsn(target.lsn, from.lsn) < 0 ||
+              compareLsn(target.lsn, to.lsn) > 0
             : target.kind === "time" &&
-              (Date.parse(target.time) < Date.parse(window.from.time) ||
-                  Date.parse(target.time) > Date.parse(window.to.time));
+              (Date.parse(target.time) < Date.parse(from.time) ||
+                  Date.parse(target.time) > Date.parse(to.time));
     if (!outside) return;
     throw new Failure(
         "OutsideRecoverableWindow",
@@ -85,9 +89,13 @@ export function demandInsideWindow(target: RestoreTarget, window: RecoveryWindow
     );
 }
 
-/** The window with time and LSN of both ends. */
-export function describeWindow(window: RecoveryWindow): string {
-    return `from ${window.from.time} (LSN ${window.from.lsn}) to ${window.to.time} (LSN ${window.to.lsn})`;
+/** The window with the time of both ends, and their LSNs where they are known. */
+export function describeWindow({ from, to }: RecoveryWindow): string {
+    return `from ${describeEdge(from)} to ${describeEdge(to)}`;
+}
+
+function describeEdge({ time, lsn }: WindowEdge): string {
+    return lsn === null ? time : `${time} (LSN ${lsn})`;
 }
 
 function endsBefore(point: RecoveryPoint, target: RestoreTarget): boolean {

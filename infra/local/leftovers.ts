@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../failure.ts";
 import type { Home } from "../home.ts";
+import type { Leftover, Remains } from "../leftover.ts";
 import { drillIdPattern } from "../naming.ts";
 import { providerProgram } from "./provider/program.ts";
 import { removeRestored } from "./restored-cluster/remove.ts";
@@ -12,18 +13,24 @@ import { allProcesses, environmentOf, processAt, type RunningProcess } from "./s
 import { serverRoots } from "./server/user.ts";
 import { serverFolders } from "./layout.ts";
 
-/** Something of a drill that is still there. */
-export interface Leftover {
-    readonly drillId: string;
-    /** ISO 8601; null where no stamp says it. */
-    readonly expiresAt: string | null;
+/** Something of a drill that is still on this machine. `place` of a process is the folder that it works in or for. */
+export interface LocalLeftover extends Leftover {
     readonly kind: "restored cluster" | "socket folder" | "server process" | "provider process";
-    /** The folder; of a process the folder that it works in or for. */
-    readonly place: string;
     /** Null for folders. */
     readonly pid: number | null;
     /** The folder of all restored clusters that this belongs to. */
     readonly drills: string;
+}
+
+/** What is the same of all of them: no other machine can have made them, and no person need know how to remove them. */
+const here = { shared: false, command: null } as const;
+
+/** The second road on this machine. */
+export function localRemains(home: Home): Remains {
+    return {
+        find: () => findLeftovers(home),
+        remove: (leftover) => removeLeftover(leftover as LocalLeftover),
+    };
 }
 
 /**
@@ -31,7 +38,7 @@ export interface Leftover {
  * anything else, by the names of socket folders, by the process table. No state of any engine is asked. Things of
  * running drills are among it: who may remove them is the caller's to know. Changes nothing.
  */
-export async function findLeftovers(home: Home): Promise<Leftover[]> {
+export async function findLeftovers(home: Home): Promise<LocalLeftover[]> {
     const { inside, outside } = serverRoots(home);
     const processes = await allProcesses();
     const found = await Promise.all(
@@ -48,36 +55,45 @@ export async function findLeftovers(home: Home): Promise<Leftover[]> {
  * Removes one of them. What belongs to a restored cluster goes together, so removing the others afterwards finds
  * nothing to do. A process is ended only when it is still the one that was found.
  */
-export async function removeLeftover(leftover: Leftover): Promise<void> {
+export async function removeLeftover(leftover: LocalLeftover): Promise<void> {
     if (leftover.kind === "provider process") await endProvider(leftover);
     else await removeRestored({ drills: leftover.drills }, leftover.drillId);
 }
 
-async function restoredClusters(drills: string): Promise<Leftover[]> {
+async function restoredClusters(drills: string): Promise<LocalLeftover[]> {
     const ids = (await namesIn(drills)).filter((name) => drillIdPattern.test(name));
     return Promise.all(
-        ids.map(async (drillId): Promise<Leftover> => {
+        ids.map(async (drillId): Promise<LocalLeftover> => {
             const { stamp, folder } = drillPlace({ drills }, drillId);
             const expiresAt = (await readStamp(stamp))?.expiresAt ?? null;
-            return { drillId, expiresAt, kind: "restored cluster", place: folder, pid: null, drills };
+            return {
+                ...here,
+                drillId,
+                expiresAt,
+                kind: "restored cluster",
+                place: folder,
+                pid: null,
+                drills,
+            };
         }),
     );
 }
 
 /** They lie in `/tmp`, among those of other state folders and other users. */
-async function socketFolders(drills: string): Promise<Leftover[]> {
+async function socketFolders(drills: string): Promise<LocalLeftover[]> {
     const prefix = "lifeboat-";
     const ids = (await namesIn("/tmp"))
         .filter((name) => name.startsWith(prefix))
         .map((name) => name.slice(prefix.length))
         .filter((name) => drillIdPattern.test(name));
     const found = await Promise.all(
-        ids.map(async (drillId): Promise<Leftover[]> => {
+        ids.map(async (drillId): Promise<LocalLeftover[]> => {
             const place = drillPlace({ drills }, drillId);
             const stamp = await readStamp(place.socketStamp);
             if (stamp?.folder !== place.folder) return [];
             return [
                 {
+                    ...here,
                     drillId,
                     expiresAt: stamp.expiresAt,
                     kind: "socket folder",
@@ -91,13 +107,13 @@ async function socketFolders(drills: string): Promise<Leftover[]> {
     return found.flat();
 }
 
-function servers(drills: string, processes: readonly RunningProcess[]): Leftover[] {
-    return processes.flatMap(({ pid, args }): Leftover[] => {
+function servers(drills: string, processes: readonly RunningProcess[]): LocalLeftover[] {
+    return processes.flatMap(({ pid, args }): LocalLeftover[] => {
         const data = dataDirectoryOf(args);
         if (data === null || path.dirname(path.dirname(data)) !== drills) return [];
         const drillId = path.basename(path.dirname(data));
         if (!drillIdPattern.test(drillId)) return [];
-        return [{ drillId, expiresAt: null, kind: "server process", place: data, pid, drills }];
+        return [{ ...here, drillId, expiresAt: null, kind: "server process", place: data, pid, drills }];
     });
 }
 
@@ -106,13 +122,13 @@ async function providers(
     home: Home,
     drills: string,
     processes: readonly RunningProcess[],
-): Promise<Leftover[]> {
+): Promise<LocalLeftover[]> {
     const found = await Promise.all(
-        processes.filter(isProvider).map(async ({ pid }): Promise<Leftover[]> => {
+        processes.filter(isProvider).map(async ({ pid }): Promise<LocalLeftover[]> => {
             const drillId = drillIdBelow(home.drills, await environmentOf(pid));
             if (drillId === null) return [];
             const place = path.join(home.drills, drillId);
-            return [{ drillId, expiresAt: null, kind: "provider process", place, pid, drills }];
+            return [{ ...here, drillId, expiresAt: null, kind: "provider process", place, pid, drills }];
         }),
     );
     return found.flat();
@@ -129,7 +145,7 @@ export function drillIdBelow(drills: string, text: string): string | null {
     return name !== undefined && drillIdPattern.test(name) ? name : null;
 }
 
-async function endProvider({ pid }: Leftover): Promise<void> {
+async function endProvider({ pid }: LocalLeftover): Promise<void> {
     const running = pid === null ? null : await processAt(pid);
     if (running !== null && isProvider(running)) process.kill(running.pid, "SIGKILL");
 }

@@ -1,14 +1,7 @@
-import { project } from "../naming.ts";
 import type { PlannedResource } from "../planned.ts";
 import type { GuardrailContext } from "./guardrail.ts";
+import { stampTags } from "../stamp.ts";
 import { at, isAbsent, textAt } from "./place.ts";
-
-/** What the tags of everything that a drill makes say: whose it is, until when, and of which target. */
-export const stampTags = {
-    drillId: `${project}:drill-id`,
-    expiresAt: `${project}:expires-at`,
-    target: `${project}:target`,
-} as const;
 
 /** A drill's id anywhere in a name. */
 const drillIdWithin = /drill-\d{8}t\d{6}z-[0-9a-f]{6}/;

@@ -49,6 +49,7 @@ function replicationConfig(target: ConnectionTarget): pg.ClientConfig & { readon
         user: target.user,
         database: target.database,
         ...(target.password === undefined ? {} : { password: target.password }),
+        ...(target.tls === undefined ? {} : { ssl: { ca: target.tls.ca, rejectUnauthorized: true } }),
         application_name: "lifeboat baseline",
         connectionTimeoutMillis: 10_000,
         replication: "database",

@@ -10,6 +10,8 @@ export interface ConnectionTarget {
     readonly database: string;
     /** A function where the password expires (an IAM token lives 15 minutes). Absent for peer authentication. */
     readonly password?: string | (() => Promise<string>);
+    /** Demands TLS with a certificate of this authority (PEM) for this very host: verify-full. Absent: no TLS. */
+    readonly tls?: { readonly ca: string };
 }
 
 /** How a session differs from the usual one, which only reads. */
@@ -80,6 +82,7 @@ export async function openSession(target: ConnectionTarget, options: SessionOpti
         user: target.user,
         database: target.database,
         ...(target.password === undefined ? {} : { password: target.password }),
+        ...(target.tls === undefined ? {} : { ssl: { ca: target.tls.ca, rejectUnauthorized: true } }),
         application_name: options.applicationName ?? "lifeboat",
         connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
         options: startupOptions(settings),

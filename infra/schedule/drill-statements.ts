@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../access/statement.ts";
-import { project } from "../naming.ts";
 import type { Site } from "../site.ts";
+import { stampTags } from "../stamp.ts";
 
 /** What belongs to every drill, whatever it restores. */
 export interface DrillStatementsArgs {
@@ -18,9 +18,6 @@ export interface DrillStatementsArgs {
     /** Subnets that the drill runs in. */
     readonly subnetIds: readonly pulumi.Input<string>[];
 }
-
-/** The tag by which a drill knows what it made. */
-export const drillStamp = `${project}:drill-id`;
 
 /** What the machine of a drill needs before the drill begins: source, image, state, log and a place in the network. */
 export function machineStatements(args: DrillStatementsArgs): readonly Statement[] {
@@ -136,7 +133,7 @@ export function forbidden(protectedArns: readonly pulumi.Input<string>[]): reado
             sid: "NeverChangeWithoutTheStamp",
             actions: changing,
             resources: ["*"],
-            conditions: { Null: { [`aws:ResourceTag/${drillStamp}`]: "true" } },
+            conditions: { Null: { [`aws:ResourceTag/${stampTags.drillId}`]: "true" } },
         },
         ...onProduction,
         {

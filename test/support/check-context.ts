@@ -19,6 +19,8 @@ export function exampleContext(changes: Partial<CheckContext> = {}): CheckContex
             sizeBytes: 1,
             endLsn: "0/4000028",
             baselineLsn: "0/5000028",
+            baselineAt: null,
+            aws: null,
         },
         target: { kind: "baseline" },
         restored: {
@@ -37,6 +39,8 @@ export function exampleContext(changes: Partial<CheckContext> = {}): CheckContex
         assertions: [],
         performance: noProbes,
         failureAt: "2026-01-02T03:10:00Z",
+        placement: null,
+        placementProblem: null,
         ...changes,
     };
 }

@@ -22,6 +22,8 @@ export const examplePoint: RecoveryPoint = {
     sizeBytes: 96_468_992,
     endLsn: "0/7000158",
     baselineLsn: "0/7A41C30",
+    baselineAt: null,
+    aws: null,
 };
 
 /** A check that passed; change what matters to the test. */

@@ -15,6 +15,7 @@ import { newDrillId } from "../../../infra/naming.ts";
 import type { Emit } from "../../drill-events.ts";
 import { readyLab } from "../../lab.ts";
 import type { DrillOrder } from "../../stacks/order.ts";
+import { remainsOf } from "../../stacks/remains.ts";
 import { runToEvidence } from "../../stacks/run.ts";
 import { carryOutSweep, planSweep } from "../../stacks/sweep.ts";
 import { type DrillPlan, planDrill } from "../../steps/plan.ts";
@@ -60,6 +61,7 @@ export const drill = defineCommand({
         const order: DrillOrder = {
             drillId: newDrillId(new Date()),
             home: context.home.root,
+            aws: null,
             ...{ target, source, point, to, keepOnFailure },
             ...{ objectives, assertions, performance, deadlines },
         };
@@ -111,11 +113,12 @@ async function makeReady({ home, env }: CommandContext, emit: Emit): Promise<voi
 
 /** What earlier drills left is removed before another is begun. */
 async function sweepFirst(home: Home, emit: Emit): Promise<void> {
-    const due = (await planSweep(home, { now: new Date() })).filter(({ decision }) => decision === "remove");
+    const where = { home, remains: await remainsOf(home, null) };
+    const due = (await planSweep(where, { now: new Date() })).filter(({ decision }) => decision === "remove");
     if (due.length === 0) return;
     const started = performance.now();
     emit({ type: "step-started", step: "sweep" });
-    const swept = await carryOutSweep(home, due);
+    const swept = await carryOutSweep(where, due);
     const failures = swept.flatMap(({ drillId, failed, unclosed }) => [
         ...failed.map(({ leftover, reason }) => `${leftover.place}: ${reason}`),
         ...(unclosed === null ? [] : [`${drillId}: ${unclosed}`]),
@@ -131,7 +134,7 @@ async function sweepFirst(home: Home, emit: Emit): Promise<void> {
 }
 
 async function plan({ home }: CommandContext, order: DrillOrder): Promise<CommandResult> {
-    const planned = await planDrill(order, await openSource(order.source, home));
+    const planned = await planDrill(order, await openSource(order.source, { home, aws: order.aws }));
     const blocked = planned.findings.some(({ level }) => level === "failure");
     return { document: { dryRun: true, ...planned }, text: planText(planned), exitCode: blocked ? 20 : 0 };
 }

@@ -19,7 +19,7 @@ export const points = defineCommand({
     ],
     exitCodes: [],
     run: async ({ home, output }, { source }) => {
-        const opened = await openSource(source, home);
+        const opened = await openSource(source, { home, aws: null });
         const now = Date.now();
         const found = await Promise.all(
             (await opened.points()).map((point) => described(opened, point, now)),

@@ -13,6 +13,7 @@ import {
     type SweepItem,
     type SweptItem,
 } from "../../stacks/sweep.ts";
+import { remainsOf } from "../../stacks/remains.ts";
 import { defineCommand } from "../command.ts";
 import { flag, optionalArgument } from "../inputs.ts";
 
@@ -42,7 +43,8 @@ export const sweep = defineCommand({
                 hint: "It looks like drill-20261120t020000z-a1b2c3; `lifeboat history` lists them.",
             });
         }
-        const plan = await planSweep(home, {
+        const where = { home, remains: await remainsOf(home, null) };
+        const plan = await planSweep(where, {
             now: new Date(),
             ...(drill !== undefined && { drillId: drill }),
         });
@@ -52,7 +54,7 @@ export const sweep = defineCommand({
             const text = lines([...plan.map(plannedLine), ...found.map(plannedWorkbench)]);
             return { document: { plan, selftests: found }, text };
         }
-        const swept = await carryOutSweep(home, plan);
+        const swept = await carryOutSweep(where, plan);
         const selftests = await sweepWorkbenches(home, found);
         const left = swept.some(({ failed }) => failed.length > 0) || selftests.some(isLeft);
         const unclosed = swept.some((item) => item.unclosed !== null);

@@ -7,8 +7,8 @@ import { drillPlace } from "../../../infra/local/restored-cluster/place.ts";
 import { rollForward } from "../../../infra/local/restored-cluster/roll-forward.ts";
 import { serverOf } from "../../../infra/local/server/binaries.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
-import type { RestoreRequest } from "../../model.ts";
-import type { RestoreProgram, Source } from "../source.ts";
+import type { Finding, RestoreRequest } from "../../model.ts";
+import type { PreflightFinding, RestoreProgram, Source } from "../source.ts";
 import { baselineOf } from "./baseline-of.ts";
 import { restoredDatabase } from "./outputs.ts";
 import { recoveryPoint } from "./points.ts";
@@ -29,7 +29,7 @@ export async function localSource(home: Home): Promise<Source> {
         points: async () => (await listPoints(layout)).map(recoveryPoint),
         window: (point) => recoverableWindow(layout, point),
         baseline: (point, target = { kind: "baseline" }) => baselineOf(layout, baselines, point, target),
-        preflight: (request) => preflightPoint(layout, request),
+        preflight: async (request) => (await preflightPoint(layout, request)).map(aboutThePoint),
         program: (request) => restoreProgram(layout, request),
         restored: restoredDatabase,
         rollForward: async ({ drillId }, progress) => {
@@ -37,6 +37,11 @@ export async function localSource(home: Home): Promise<Source> {
             return rollForward(server, layout, drillId, { progress });
         },
     };
+}
+
+/** All that the lab can find before a restore is about the point itself: nobody can refuse it anything. */
+function aboutThePoint(finding: Finding): PreflightFinding {
+    return { ...finding, code: "recovery-point-damaged", remedy: null, failure: "ArchiveDamaged" };
 }
 
 function restoreProgram(layout: LabLayout, request: RestoreRequest): RestoreProgram {

@@ -31,6 +31,8 @@ function finished(record: PointRecord): RecoveryPoint {
         sizeBytes,
         endLsn,
         baselineLsn,
+        baselineAt: null,
+        aws: null,
     };
 }
 
@@ -47,6 +49,8 @@ function unfinished(id: string): RecoveryPoint {
         sizeBytes: 0,
         endLsn: null,
         baselineLsn: null,
+        baselineAt: null,
+        aws: null,
     };
 }
 

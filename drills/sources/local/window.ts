@@ -26,7 +26,8 @@ export async function recoverableWindow(layout: LabLayout, point: RecoveryPoint)
     };
 }
 
-type Edge = RecoveryWindow["to"];
+/** The lab always knows its LSNs. */
+type Edge = RecoveryWindow["to"] & { readonly lsn: string };
 
 /** An archive that ends with the backup has its last commit before the backup's end. */
 function later(from: Edge, to: Edge): Edge {

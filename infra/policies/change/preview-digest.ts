@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stampTags } from "../drill-stamp.ts";
+import { stampTags } from "../../stamp.ts";
 import { clusterType, instanceType } from "../types.ts";
 
 /** A database that a change would take away, or put another in the place of. */

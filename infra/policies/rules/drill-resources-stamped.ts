@@ -1,7 +1,8 @@
 import type { PlannedResource } from "../../planned.ts";
 import { drillIdPattern } from "../../naming.ts";
 import { demand } from "../demand.ts";
-import { mayBeOfDrill, stampTags } from "../drill-stamp.ts";
+import { stampTags } from "../../stamp.ts";
+import { mayBeOfDrill } from "../drill-stamp.ts";
 import type { Finding, Guardrail } from "../guardrail.ts";
 import { at, textAt } from "../place.ts";
 import { takesTags } from "../taggable.ts";

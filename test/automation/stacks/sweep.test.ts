@@ -4,13 +4,22 @@ import { decide } from "../../../automation/stacks/sweep.ts";
 
 describe("the rule of a sweep", () => {
     const now = new Date("2026-11-20T12:00:00Z");
-    const expired = [{ expiresAt: "2026-11-20T11:59:59Z" }];
-    const fresh = [{ expiresAt: "2026-11-20T12:00:01Z" }];
-    const unknown = [{ expiresAt: null }];
+    const expired = [{ expiresAt: "2026-11-20T11:59:59Z", shared: false }];
+    const fresh = [{ expiresAt: "2026-11-20T12:00:01Z", shared: false }];
+    const unknown = [{ expiresAt: null, shared: false }];
 
     it("leaves a drill that is running, even when it has expired or is named", () => {
         expect(decide("running", expired, { now }).decision).to.equal("leave");
         expect(decide("running", expired, { now, drillId: "drill-1" }).decision).to.equal("leave");
+    });
+
+    it("leaves what another machine may be running, until it has expired or is named", () => {
+        const elsewhere = (found: typeof fresh): typeof fresh =>
+            found.map((one) => ({ ...one, shared: true }));
+        expect(decide("unknown", elsewhere(fresh), { now }).decision).to.equal("leave");
+        expect(decide("unknown", elsewhere(expired), { now }).decision).to.equal("remove");
+        expect(decide("unknown", elsewhere(fresh), { now, drillId: "drill-1" }).decision).to.equal("remove");
+        expect(decide("abandoned", elsewhere(fresh), { now }).decision).to.equal("remove");
     });
 
     it("removes whatever nobody alive answers for", () => {

@@ -36,6 +36,8 @@ function point(
         sizeBytes: 1,
         endLsn,
         baselineLsn: endLsn,
+        baselineAt: null,
+        aws: null,
     };
 }
 

@@ -6,7 +6,7 @@ import { drillSockets } from "../../../infra/local/layout.ts";
 import {
     drillIdBelow,
     findLeftovers,
-    type Leftover,
+    type LocalLeftover,
     removeLeftover,
 } from "../../../infra/local/leftovers.ts";
 import { removeRestored } from "../../../infra/local/restored-cluster/remove.ts";
@@ -44,7 +44,7 @@ describe("what drills have left behind", () => {
         await restoreCluster(server, layout, spec);
         return drillId;
     };
-    const find = (): Promise<Leftover[]> => findLeftovers(production.home);
+    const find = (): Promise<LocalLeftover[]> => findLeftovers(production.home);
 
     it("is nothing where there was no drill, although production runs", async () => {
         expect(await find()).to.deep.equal([]);

@@ -71,7 +71,7 @@ async function compareCopy(
         });
     }
     const { request, target } = await findKeptCopy(home, drill);
-    const source = await openSource(request.point.source, home);
+    const source = await openSource(request.point.source, { home, aws: null });
     const loaded = await source.baseline(request.point, request.target);
     if ("problem" in loaded) throw new Failure("BaselineUnusable", loaded.problem);
     const { comparison, ranges } = await showing(output, "Compare", (progress) => {

@@ -18,7 +18,7 @@ export interface PointWithBaseline {
  * @throws Failure UnknownName, NoRecoveryPoint, BaselineUnusable
  */
 export async function loadBaseline(home: Home, typed: string): Promise<PointWithBaseline> {
-    const source = await openSource("local", home);
+    const source = await openSource("local", { home, aws: null });
     const known = await source.points();
     const point = choosePoint(known, parsePointSelector(typed), { kind: "immediate" }, Math.random());
     const loaded = await source.baseline(point);

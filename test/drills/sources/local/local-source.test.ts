@@ -104,7 +104,7 @@ describe("the source local", function () {
         expect(before.from).to.deep.equal({ lsn: point.endLsn, time: point.takenAt });
         await archiveMore(2);
         const after = await source.window(point);
-        expect(compareLsn(after.to.lsn, before.to.lsn)).to.be.greaterThan(0);
+        expect(compareLsn(after.to.lsn ?? "", before.to.lsn ?? "")).to.be.greaterThan(0);
         expect(Date.parse(after.to.time)).to.be.greaterThan(Date.parse(before.to.time));
         const { at } = await lab.inProduction((session) =>
             session.one<{ at: Date }>("SELECT max(at) AS at FROM lifeboat.heartbeat"),
@@ -120,7 +120,7 @@ describe("the source local", function () {
                 { kind: "baseline" },
                 { kind: "latest" },
                 { kind: "immediate" },
-                { kind: "lsn", lsn: to.lsn },
+                { kind: "lsn", lsn: to.lsn ?? "" },
                 { kind: "time", time: to.time },
             ];
             for (const target of targets)
@@ -166,7 +166,7 @@ describe("the source local", function () {
             lab.lab.layout.archive,
             segmentNameAt(
                 1,
-                `0/${(parseInt(to.lsn.slice(2), 16) - 2 * walSegmentBytes).toString(16)}`,
+                `0/${(parseInt((to.lsn ?? "").slice(2), 16) - 2 * walSegmentBytes).toString(16)}`,
                 walSegmentBytes,
             ),
         );
@@ -181,7 +181,7 @@ describe("the source local", function () {
         const [finding] = await damaged(
             behind,
             () => rm(behind),
-            () => source.preflight(request({ kind: "lsn", lsn: to.lsn })),
+            () => source.preflight(request({ kind: "lsn", lsn: to.lsn ?? "" })),
         );
         expect(finding).to.include({ level: "failure", subject: path.basename(behind) });
     });

@@ -14,6 +14,8 @@ const point: RecoveryPoint = {
     sizeBytes: 1,
     endLsn: "0/2000100",
     baselineLsn: "0/3000200",
+    baselineAt: null,
+    aws: null,
 };
 
 describe("the target of a drill", () => {
