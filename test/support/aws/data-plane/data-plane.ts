@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { makeTestHome } from "../../cluster.ts";
+import { AwsError, type DataPlane, type RestoreOrder } from "../cloud/data-plane.ts";
+import { type RestorePlan, planOfSnapshot, unknownSource } from "./backups.ts";
+import { type Certificate, makeCertificate } from "./certificate.ts";
+import { installCronStandIn } from "./cron-stand-in.ts";
+import type { Knock } from "./gateway.ts";
+import { startGuard } from "./guard.ts";
+import type { TokenAuthority } from "./iam-token.ts";
+import { type Instance, openInstance } from "./instance.ts";
+import { placeOf, type ServerPlace } from "./place.ts";
+import { makeProduction, type ProductionServer, type ProductionSpec } from "./production.ts";
+import { productionDatabase, type ProductionDatabase } from "./production-database.ts";
+import { removeServer, restoreServer } from "./restore.ts";
+import { drillRole } from "./roles.ts";
+import { settingsOfGroup } from "./server-settings.ts";
+import { workersOf } from "./workers.ts";
+
+/** What a test says of a production; the rest is as in {@link defaults}. */
+export type ProductionWish = Pick<ProductionSpec, "identifier" | "region" | "resourceId"> &
+    Partial<ProductionSpec>;
+
+/** The databases of a test's cloud. Call `stop` in `after`; a guard does it for tests that are killed. */
+export interface TestDataPlane extends DataPlane {
+    /** The authority of every gateway's certificate, PEM: what stands for the bundle of RDS. */
+    readonly caFile: string;
+    readonly makeProductionDatabase: (wish: ProductionWish) => Promise<ProductionDatabase>;
+    /** A production's automated backups under the ARN that another region (or its own) knows them by. */
+    readonly nameAutomatedBackups: (identifier: string, region: string, arn: string) => void;
+    /** Who wanted to come in to an instance, oldest first; none for one that is gone. */
+    readonly knocks: (identifier: string) => readonly Knock[];
+    /** The titles of the processes of an instance, without the sessions of its clients. */
+    readonly workers: (identifier: string) => Promise<readonly string[]>;
+    /** Ends every server and removes every file. */
+    readonly stop: () => Promise<void>;
+}
+
+/** A production of which nothing is said: the account is the one that moto plays. */
+const defaults: Omit<ProductionSpec, "identifier" | "region" | "resourceId" | "masterPassword"> = {
+    account: "123456789012",
+    masterUser: "postgres",
+    iamAuthentication: true,
+    tokenRoles: [drillRole],
+    applications: {},
+    database: "shop",
+    parameters: {},
+    hostile: [],
+    automatedBackups: true,
+};
+
+/** A restored instance, from the moment on in which its restore was ordered. */
+interface Restored {
+    readonly place: ServerPlace;
+    readonly cancel: AbortController;
+    readonly making: Promise<Instance>;
+}
+
+/** Makes a place for servers; none runs yet. Needs `openssl`. */
+export async function makeDataPlane(authority: TokenAuthority): Promise<TestDataPlane> {
+    const home = await makeTestHome();
+    const { layout, server } = home;
+    const guard = await startGuard(layout.root, [layout.sockets, home.home.root]);
+    const secrets = path.join(home.home.root, "certificate");
+    await mkdir(secrets, { mode: 0o700 });
+    const certificate: Certificate = await makeCertificate(secrets);
+    await installCronStandIn(server.binaries);
+    const productions = new Map<string, ProductionServer>();
+    /** By region and any of its names: identifier, resource id, ARN of its backups. */
+    const sources = new Map<string, ProductionServer>();
+    const restored = new Map<string, Restored>();
+    const running = new Map<string, Instance>();
+    let ports = 5432;
+
+    /** Throws `AwsError` where nothing has that name. */
+    async function planOf({
+        region,
+        from,
+    }: RestoreOrder): Promise<RestorePlan & { source: ProductionServer }> {
+        if (from.kind === "snapshot") {
+            for (const source of productions.values()) {
+                const backup = source.backups.find(region, from.snapshot);
+                if (backup !== undefined) return { ...planOfSnapshot(backup), source };
+            }
+            throw unknownSource(from);
+        }
+        const source = sources.get(`${region} ${from.source}`);
+        if (source === undefined) throw unknownSource(from);
+        if (!source.spec.automatedBackups) {
+            const sentence = "Point in time restore is not enabled for this instance.";
+            throw new AwsError("PointInTimeRestoreNotEnabled", sentence);
+        }
+        return { ...(await source.backups.planFor(from.time)), source };
+    }
+
+    async function make(order: RestoreOrder, place: ServerPlace, signal: AbortSignal): Promise<Instance> {
+        const { source, ...plan } = await planOf(order);
+        await restoreServer(server, place, {
+            ...plan,
+            archive: source.backups.archive,
+            settings: settingsOfGroup(order.parameters, source.settingNames),
+            access: source.spec,
+            signal,
+        });
+        const { identifier, region, resourceId, iamAuthentication } = order;
+        const { account, masterUser } = source.spec;
+        const names = { identifier, region, resourceId, iamAuthentication, account, masterUser };
+        return openInstance(names, place, certificate, authority);
+    }
+
+    const remove = async (identifier: string): Promise<void> => {
+        const found = restored.get(identifier);
+        if (found !== undefined) {
+            found.cancel.abort(new AwsError("DBInstanceNotFound", `${identifier} was deleted`, 404));
+            const instance = await found.making.catch(() => null);
+            await instance?.stop();
+            await removeServer(found.place);
+            restored.delete(identifier);
+        }
+        const production = productions.get(identifier);
+        if (production !== undefined) {
+            await production.instance.stop();
+            // its backups outlive it
+            await rm(production.instance.place.data, { recursive: true, force: true });
+            for (const [name, source] of sources) if (source === production) sources.delete(name);
+        }
+        running.delete(identifier);
+    };
+
+    return {
+        caFile: certificate.caFile,
+        makeProductionDatabase: async (wish) => {
+            const masterPassword = randomBytes(12).toString("hex");
+            const spec: ProductionSpec = { ...defaults, masterPassword, ...wish };
+            const tools = { server, layout, certificate, authority, port: ports++ };
+            const production = await makeProduction(spec, tools);
+            productions.set(spec.identifier, production);
+            running.set(spec.identifier, production.instance);
+            for (const name of [spec.identifier, spec.resourceId]) {
+                sources.set(`${spec.region} ${name}`, production);
+            }
+            return productionDatabase(production);
+        },
+        nameAutomatedBackups: (identifier, region, arn) => {
+            const production = productions.get(identifier);
+            if (production === undefined) throw new Error(`there is no production ${identifier}`);
+            sources.set(`${region} ${arn}`, production);
+        },
+        restore: async (order) => {
+            const { identifier } = order;
+            if (restored.has(identifier) || running.has(identifier)) {
+                throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
+            }
+            const place = placeOf(layout, identifier, ports++);
+            const cancel = new AbortController();
+            const making = make(order, place, AbortSignal.any([order.signal, cancel.signal]));
+            restored.set(identifier, { place, cancel, making });
+            try {
+                const instance = await making;
+                running.set(identifier, instance);
+                return instance.gateway.endpoint;
+            } catch (error) {
+                restored.delete(identifier);
+                throw error;
+            }
+        },
+        setMasterPassword: async (identifier, password) => {
+            const instance = running.get(identifier);
+            if (instance === undefined) {
+                throw new AwsError("DBInstanceNotFound", `DBInstance ${identifier} not found.`, 404);
+            }
+            await instance.setMasterPassword(password);
+        },
+        remove,
+        endpoint: (identifier) => running.get(identifier)?.gateway.endpoint,
+        knocks: (identifier) => running.get(identifier)?.gateway.knocks() ?? [],
+        workers: async (identifier) => {
+            const instance = running.get(identifier);
+            return instance === undefined ? [] : workersOf(instance.place);
+        },
+        stop: async () => {
+            await Promise.all([...restored.keys()].map(remove));
+            await Promise.all([...productions.values()].map(({ instance }) => instance.stop()));
+            await home.remove();
+            await guard.dismiss();
+        },
+    };
+}
