@@ -105,6 +105,16 @@ export function drillSubnetGroupName(system: string, role: StackRole): string {
     return `${system}-${role}-drills`;
 }
 
+/** Of the security group of the databases that a region's drills restore: drills find it by this name. */
+export function drillSecurityGroupName(system: string, role: StackRole): string {
+    return `${system}-${role}-restored`;
+}
+
+/** Of the vault that a region's drills copy recovery points into, out of the air-gapped one. */
+export function drillVaultName(system: string, role: StackRole): string {
+    return `${system}-${role}-drills`;
+}
+
 /** Of the secret with a database's master password. */
 export function masterSecretName(system: string, database: string): string {
     return `${system}/${database}/master`;
