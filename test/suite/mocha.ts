@@ -9,6 +9,9 @@ const reporter = path.join(import.meta.dirname, "reporter.ts");
 const rootHooks = path.join(import.meta.dirname, "..", "support", "root-hooks.ts");
 const everything = "test/**/*.test.ts";
 
+/** Runs for a quarter of an hour by itself: `npm run test:aws` has it. */
+const long = "test/aws/long/**";
+
 /** Files side by side, one per processor: most of the time they wait for PostgreSQL and for other processes. */
 const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${availableParallelism()}`] : [];
 
@@ -26,7 +29,7 @@ export async function runMocha(
     variables: Readonly<Record<string, string>> = {},
 ): Promise<Tally> {
     const named = words.some((word) => word.endsWith(".ts"));
-    const told = named ? words : [...sideBySide, ...words, everything];
+    const told = named ? words : [...sideBySide, ...words, "--ignore", long, everything];
     const child = spawn(
         process.execPath,
         ["--import", "tsx", mocha, "--forbid-only", "--require", rootHooks, "--reporter", reporter, ...told],
