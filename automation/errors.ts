@@ -257,6 +257,24 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
         hint: "Nothing was asked of it, and it was removed. The message says what was not as it must be.",
         whoCanAct: "operator",
     },
+    LoginRefused: {
+        exitCode: 3,
+        title: "a database does not let lifeboat in",
+        hint: "Check the role, what IAM allows it, and the certificate that the instance shows.",
+        whoCanAct: "operator",
+    },
+    DatabaseUnreachable: {
+        exitCode: 4,
+        title: "a database cannot be reached",
+        hint: "Check that the instance is available, and that its security group admits this machine.",
+        whoCanAct: "operator",
+    },
+    HeartbeatFailed: {
+        exitCode: 4,
+        title: "the heartbeat could not be committed",
+        hint: "Without heartbeats nobody knows what a restore lost: do what the message names before the next drill.",
+        whoCanAct: "operator",
+    },
     EngineUnavailable: {
         exitCode: 2,
         title: "there is no engine to run the drill",

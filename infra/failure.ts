@@ -47,6 +47,9 @@ export const failureNames = [
     "PreflightRefused",
     "RestoreStuck",
     "QuarantineUnproved",
+    "LoginRefused",
+    "DatabaseUnreachable",
+    "HeartbeatFailed",
     // the engine
     "EngineUnavailable",
     "EngineUnsupported",
