@@ -49,7 +49,7 @@ export interface CheckResult {
 }
 
 /** What a check cannot do without, see `needs.ts`. */
-export type Need = "baseline" | "comparison" | "assertions" | "probes";
+export type Need = "baseline" | "comparison" | "assertions" | "probes" | "placement";
 
 interface CheckDescription {
     readonly id: string;

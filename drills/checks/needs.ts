@@ -14,7 +14,15 @@ export function unmetNeed(needs: readonly Need[], context: CheckContext): Unmet 
 
 function unmet(
     need: Need,
-    { baseline, baselineProblem, comparison, assertions, performance }: CheckContext,
+    {
+        baseline,
+        baselineProblem,
+        comparison,
+        assertions,
+        performance,
+        placement,
+        placementProblem,
+    }: CheckContext,
 ): Unmet | undefined {
     switch (need) {
         case "baseline":
@@ -29,5 +37,9 @@ function unmet(
         case "probes":
             if (performance.probes.length > 0) return undefined;
             return { outcome: "skipped", reason: "No probes are configured." };
+        case "placement":
+            if (placement !== null) return undefined;
+            if (placementProblem !== null) return { outcome: "inconclusive", reason: placementProblem };
+            return { outcome: "skipped", reason: "The copy stands on the drill's own machine." };
     }
 }

@@ -7,6 +7,7 @@ import { heap } from "./heap.ts";
 import { indexes } from "./indexes.ts";
 import { partitions } from "./partitions.ts";
 import { performance } from "./performance.ts";
+import { placement } from "./placement.ts";
 import { reachable } from "./reachable.ts";
 import { recoveryTarget } from "./recovery-target.ts";
 import { references } from "./references.ts";
@@ -21,6 +22,7 @@ import { settings } from "./settings.ts";
 export const checks = [
     rightSource,
     reachable,
+    placement,
     recoveryTarget,
     freshness,
     schema,

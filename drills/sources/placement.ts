@@ -8,11 +8,17 @@ export interface Placement {
     readonly production: DatabaseInstance | null;
     /** Production as it is defined. */
     readonly target: AwsTarget;
+    /** Whose stamp it must bear. */
+    readonly drillId: string;
     /** The drill's own parameter group. */
     readonly parameterGroupName: string;
     /** Where restored databases belong. */
     readonly securityGroupIds: readonly string[];
+    readonly vpcId: string;
     readonly subnetIds: readonly string[];
-    /** The key of the recovery point. */
+    /** The key of the recovery point, and whether there is one. */
     readonly keyArn: string | null;
+    readonly encrypted: boolean;
+    /** Of the recovery point. */
+    readonly engineVersion: string;
 }

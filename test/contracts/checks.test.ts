@@ -6,6 +6,7 @@ import { outcomeOf } from "../../drills/checks/outcome.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { checks } from "../../drills/checks/registry.ts";
 import type { Finding } from "../../drills/model.ts";
+import { exampleCopy, examplePlacement } from "../support/aws/example-placement.ts";
 import { shopSql, withCopy } from "../support/checked-copy.ts";
 import { aProbe, demanding, timedBaseline } from "../support/probes.ts";
 import { testMajor } from "../support/major.ts";
@@ -37,6 +38,13 @@ const damages: Readonly<Record<CheckId, Damage>> = {
         does: "a copy that is open, and should be paused",
         context: ({ restored }) => ({ restored: { ...restored, state: "paused" } }),
         names: "server",
+    },
+    placement: {
+        does: "a restore that named no security group",
+        context: () => ({
+            placement: examplePlacement({ restored: exampleCopy({ securityGroupIds: ["sg-0default"] }) }),
+        }),
+        names: "security groups",
     },
     "recovery-target": {
         does: "a gap in the archive",
@@ -154,10 +162,11 @@ const aboutTheServer: readonly CheckId[] = [
     "settings",
 ];
 
-/** One assertion that holds and one probe that is fast enough: without them there would be nothing to look at. */
+/** An assertion that holds, a probe that is fast enough, a copy on AWS: without them there is nothing to look at. */
 function configured({ baseline }: CheckContext): Partial<CheckContext> {
     return {
         assertions: [assertionOf("all orders", "SELECT count(*) FROM public.orders", "= 400")],
+        placement: examplePlacement(),
         ...timed(baseline, 3_600_000),
     };
 }
