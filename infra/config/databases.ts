@@ -59,6 +59,13 @@ const databaseSchema = z.strictObject({
         .regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, "a name of PostgreSQL that begins with a letter")
         .default("postgres")
         .describe("The master user. Danger: another name later means another database."),
+    drillUser: z
+        .string()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, "a name of PostgreSQL: letters, digits, underscores")
+        .default("lifeboat")
+        .describe(
+            "The role of PostgreSQL that captures and drills log in as, by IAM: it must exist, with `rds_iam` and the right to read.",
+        ),
     masterPassword: z
         .enum(["secret", "managed"])
         .default("secret")

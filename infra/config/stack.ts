@@ -12,13 +12,28 @@ import { monitoringSchema } from "./monitoring.ts";
 import { notificationsSchema } from "./notifications.ts";
 import { secretsSchema } from "./secrets.ts";
 import { selfManagedSchema } from "./self-managed.ts";
-import { objectivesSchema, targetConfigurationSchema } from "./target.ts";
+import { accountSchema } from "./place.ts";
+import { deadlinesSchema, objectivesSchema, targetConfigurationSchema } from "./target.ts";
 import { vaultsSchema } from "./vaults.ts";
 
 /** A stack promises in its own words; the lab's defaults would be nonsense here. */
 const stackObjectivesSchema = objectivesSchema.extend({
     rpoSeconds: objectivesSchema.shape.rpoSeconds.unwrap(),
     rtoSeconds: objectivesSchema.shape.rtoSeconds.unwrap(),
+});
+
+/** What the lab does in a minute takes RDS hours: a restore, the reading of every block of it, and its removal. */
+const stackDeadlinesSchema = deadlinesSchema.extend({
+    drillSeconds: z
+        .number()
+        .positive()
+        .default(18_000)
+        .describe("A drill that takes longer is stopped and destroyed, in seconds."),
+    teardownSeconds: z
+        .number()
+        .positive()
+        .default(1_800)
+        .describe("How long destroying the stack may take before the second road is taken, in seconds."),
 });
 
 /** The `lifeboat:` keys of `Pulumi.<stack>.yaml`. One section per component; a section left out is a component left out. */
@@ -30,6 +45,12 @@ export const stackConfigurationSchema = z.strictObject({
         .string()
         .regex(/^[a-z][a-z0-9-]{0,21}[a-z0-9]$/, "2 to 23 small letters, digits and dashes, a letter first")
         .describe("The system's name, the same in both stacks: every physical name begins with it."),
+    // as a key of its own it is a number where Pulumi hands it on, unless it begins with a zero
+    accountId: z.coerce
+        .string()
+        .pipe(accountSchema)
+        .optional()
+        .describe("The only account that may be drilled, in quotes. Default: that of the credentials."),
     tags: z
         .record(z.string(), z.string())
         .default({})
@@ -42,7 +63,7 @@ export const stackConfigurationSchema = z.strictObject({
     probes: targetConfigurationSchema.shape.probes,
     performance: targetConfigurationSchema.shape.performance,
     capture: targetConfigurationSchema.shape.capture,
-    deadlines: targetConfigurationSchema.shape.deadlines,
+    deadlines: stackDeadlinesSchema.prefault({}).describe("When a drill is given up."),
     network: networkSchema.prefault({}).describe("Where databases live, and where drills restore them."),
     databases: databasesSchema.default([]).describe("Every PostgreSQL database of the system on RDS."),
     vaults: vaultsSchema

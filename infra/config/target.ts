@@ -118,7 +118,8 @@ const performanceSchema = z.strictObject({
         .describe("Whether a slower probe warns, or fails the drill (`error`)."),
 });
 
-const deadlinesSchema = z.strictObject({
+/** When a drill is given up; the defaults are the lab's. */
+export const deadlinesSchema = z.strictObject({
     drillSeconds: z
         .number()
         .positive()
