@@ -54,7 +54,7 @@ function networkDemands({ restored, production, target, vpcId, subnetIds }: Plac
             subject: "distance from production",
             is: shared.length > 0 ? `in production's subnets ${shared.join(", ")}` : "in production's VPC",
             mustBe: "in a VPC of the drills' own",
-            isMet: shared.length === 0 && (production === null || production.vpcId !== restored.vpcId),
+            isMet: shared.length === 0 && production?.vpcId !== restored.vpcId,
         },
         equal("public access", restored.publiclyAccessible, false),
         equal("port", restored.endpoint?.port ?? null, target.database.port),
