@@ -85,3 +85,9 @@ export function share(part: number, whole: number): string {
     if (percent < 0.1) return "< 0.1 %";
     return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
+
+/** US dollars: `0.31 USD`, `12.00 USD`; a sum too small for cents never becomes nothing. */
+export function usd(amount: number): string {
+    if (amount > 0 && amount < 0.005) return "< 0.01 USD";
+    return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })} USD`;
+}

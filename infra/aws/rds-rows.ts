@@ -103,6 +103,8 @@ export interface SubnetGroup {
     readonly name: string;
     readonly vpcId: string;
     readonly subnetIds: readonly string[];
+    /** Each once. */
+    readonly zones: readonly string[];
 }
 
 /** Settings of instances. */
@@ -118,6 +120,8 @@ export interface EngineVersion {
     readonly version: string;
     /** `available` or `deprecated`. */
     readonly status: string;
+    /** Of its parameter groups, such as `postgres17`. */
+    readonly family: string;
 }
 
 /** How much of something the account has, and may have. */

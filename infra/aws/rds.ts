@@ -156,6 +156,13 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
                         subnetIds: (found?.Subnets ?? []).map(
                             ({ SubnetIdentifier = "" }) => SubnetIdentifier,
                         ),
+                        zones: [
+                            ...new Set(
+                                found?.Subnets?.flatMap(
+                                    ({ SubnetAvailabilityZone }) => SubnetAvailabilityZone?.Name ?? [],
+                                ),
+                            ),
+                        ],
                     };
                 }),
             ),
@@ -198,7 +205,12 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
                     new sdk.DescribeDBEngineVersionsCommand(input),
                     options,
                 );
-                return found === undefined ? undefined : { version, status: found.Status ?? "available" };
+                if (found === undefined) return undefined;
+                return {
+                    version,
+                    status: found.Status ?? "available",
+                    family: found.DBParameterGroupFamily ?? "",
+                };
             }),
         quotas: () =>
             asking("rds:DescribeAccountAttributes", "the account", async () => {

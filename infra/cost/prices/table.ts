@@ -6,8 +6,8 @@ export const pricesAsOf = "2026-11-21";
 /** Where they come from, and how far they may be trusted. */
 export const pricesSource =
     "On-demand list prices of us-east-1 as they are commonly known, in part compared with articles of 2026, and not taken " +
-    "from AWS's own price list: check before you trust. Left out are taxes, discounts, free tiers, requests, and what AWS " +
-    "charges for exporting a snapshot.";
+    "from AWS's own price list: check before you trust. Left out are taxes, discounts, free tiers, what AWS charges for " +
+    "exporting a snapshot, and, but for a drill's, requests.";
 
 /** What a price is for one of. */
 export type PriceUnit =
@@ -35,6 +35,9 @@ const single = {
     "s3.storage.DEEP_ARCHIVE": { usd: 0.00099, per: "GB-month" },
     "backup.warm": { usd: 0.095, per: "GB-month" },
     "kms.key": { usd: 1, per: "month" },
+    "kms.requests": { usd: 3, per: "million" },
+    "s3.puts": { usd: 5, per: "million" },
+    "s3.gets": { usd: 0.4, per: "million" },
     "nat.hour": { usd: 0.045, per: "hour" },
     "nat.data": { usd: 0.045, per: "GB" },
     "address.hour": { usd: 0.005, per: "hour" },
