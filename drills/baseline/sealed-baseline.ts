@@ -48,6 +48,20 @@ export function verifySeal({ bytes, sha256 }: FileDigest, seal: Buffer, publicKe
 }
 
 /**
+ * Holds a file against the digest that was kept apart from it.
+ * @throws Failure BaselineUnusable, which tells an edited file from another one that is whole
+ */
+export function demandDigest({ sha256 }: FileDigest, seal: Buffer, demanded: string): void {
+    if (sha256 === demanded) return;
+    const own = sealSchema.safeParse(parsed(seal)).data?.sha256;
+    if (own === demanded) throw unusable("The baseline was edited after it was signed.");
+    throw unusable(
+        `The baseline is another one than its reference names: SHA-256 ${sha256.slice(0, 16)}…, not ` +
+            `${demanded.slice(0, 16)}….`,
+    );
+}
+
+/**
  * Reads nothing of a baseline's content before its version, and gives it to nobody but the point that it belongs to.
  *
  * @param lines of a file whose seal was verified
