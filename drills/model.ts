@@ -101,6 +101,14 @@ export interface RestoreRequest {
     readonly expiresAt: string;
     readonly point: RecoveryPoint;
     readonly target: RestoreTarget;
+    /** Where the copy will stand, as AWS names it: looked up before its stack is made. Absent in the lab, and until then. */
+    readonly place?: RestorePlace;
+}
+
+/** What only AWS can tell of the place that a drill restores into. */
+export interface RestorePlace {
+    /** Of the group that admits nobody but the drill's runner. */
+    readonly securityGroupId: string;
 }
 
 /** A database that came back and can be asked. */

@@ -1,4 +1,5 @@
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import { Failure } from "../../infra/failure.ts";
 import type { Progress } from "../../infra/progress.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";
@@ -7,13 +8,14 @@ import { type Course, step } from "./course.ts";
 /** Brings the restore stack up and reaches its database. What is made here is destroyed by `destroy`, always. */
 export async function bringUp(course: Course, request: RestoreRequest): Promise<RestoredDatabase> {
     const { source, facts, journal, signal } = course;
+    const hopeless = new AbortController();
     const pinned = await prepare(course, request);
     let creating: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
         creating = resolve;
     });
     journal.write({ event: "stack-up" });
-    const up = bringStackUp(course, pinned, creating, signal);
+    const up = bringStackUp(course, pinned, creating, AbortSignal.any([signal, hopeless.signal]));
     await step(
         course,
         "provision",
@@ -23,7 +25,7 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     const restored = await step(
         course,
         "available",
-        async (progress) => source.restored(await watched(course, pinned, progress, up)),
+        async (progress) => source.restored(await watched(course, pinned, progress, { up, hopeless })),
         ({ state, stoppedAt }) => `${state} at ${stoppedAt.lsn ?? "its end"}`,
     );
     facts.restored = restored;
@@ -52,17 +54,35 @@ function prepare(course: Course, request: RestoreRequest): Promise<RestoreReques
     );
 }
 
-/** A restore that takes an hour must not look dead: whoever knows how far it is tells, until it is done. */
-async function watched<Outputs>(
+/** A stack on its way up, and how to give it up. */
+interface Rising {
+    readonly up: Promise<Readonly<Record<string, unknown>>>;
+    /** Aborted with the failure that makes waiting pointless. */
+    readonly hopeless: AbortController;
+}
+
+/**
+ * A restore that takes an hour must not look dead: whoever knows how far it is tells, until it is done, and ends it where
+ * it never will be.
+ */
+async function watched(
     { source, signal }: Course,
     request: RestoreRequest,
     progress: Progress,
-    up: Promise<Outputs>,
-): Promise<Outputs> {
+    { up, hopeless }: Rising,
+): Promise<Readonly<Record<string, unknown>>> {
     const done = new AbortController();
-    const watching = source.watch?.(request, progress, AbortSignal.any([done.signal, signal]));
+    const watching = source
+        .watch?.(request, progress, AbortSignal.any([done.signal, signal]))
+        .then((failure) => {
+            if (failure !== null) hopeless.abort(failure);
+        });
     try {
         return await up;
+    } catch (error) {
+        hopeless.signal.throwIfAborted();
+        if (signal.aborted || source.salvage === undefined || !(error instanceof Failure)) throw error;
+        return await source.salvage(request, error, progress, signal);
     } finally {
         done.abort();
         await watching;

@@ -1,5 +1,5 @@
 import type { Progress } from "../../infra/progress.ts";
-import type { FailureName } from "../../infra/failure.ts";
+import type { Failure, FailureName } from "../../infra/failure.ts";
 import type { LoadedBaseline } from "../baseline/store.ts";
 import type {
     DrillCost,
@@ -74,8 +74,25 @@ export interface Source {
     ) => Promise<RestoreRequest>;
     /** The restore stack as an inline Pulumi program: a pure function of the request. */
     readonly program: (request: RestoreRequest) => RestoreProgram;
-    /** Tells how far the restore is while the engine waits for it, until the signal is aborted. Never throws. */
-    readonly watch?: (request: RestoreRequest, progress: Progress, signal: AbortSignal) => Promise<void>;
+    /**
+     * Tells how far the restore is while the engine waits for it, until the signal is aborted; null then. Ends earlier,
+     * with the failure, where the restore will never be done: waiting for it is over then. Never throws.
+     */
+    readonly watch?: (
+        request: RestoreRequest,
+        progress: Progress,
+        signal: AbortSignal,
+    ) => Promise<Failure | null>;
+    /**
+     * What a stack comes to that could not be brought up: the outputs of what an earlier try of this very drill has made.
+     * Throws in every other case what the engine's failure means in the words of the source.
+     */
+    readonly salvage?: (
+        request: RestoreRequest,
+        failure: Failure,
+        progress: Progress,
+        signal: AbortSignal,
+    ) => Promise<Readonly<Record<string, unknown>>>;
     /** Reads the stack's outputs; throws naming the key that is missing. */
     readonly restored: (outputs: Readonly<Record<string, unknown>>) => RestoredDatabase;
     /**

@@ -16,31 +16,46 @@ export interface InstanceOrder {
     readonly monitoringRoleArn: pulumi.Input<string>;
 }
 
+/**
+ * What a database and a copy of it have alike: both are told this by the same code, so that a drill restores what is
+ * defined and nothing else.
+ */
+export function commonArgs(
+    database: DatabaseConfiguration,
+): Pick<
+    aws.rds.InstanceArgs,
+    "engine" | "caCertIdentifier" | "storageEncrypted" | "port" | "publiclyAccessible"
+> {
+    return {
+        engine: "postgres",
+        caCertIdentifier: database.caCertificate,
+        storageEncrypted: true,
+        port: database.port,
+        publiclyAccessible: false,
+    };
+}
+
 /** All that RDS is told of an instance, but its parameter group, its security group and its password. */
 export function instanceArgs(args: InstanceOrder): aws.rds.InstanceArgs & { readonly identifier: string } {
     const { site, database, keyArn, monitoringRoleArn, subnetGroupName } = args;
     const identifier = databaseIdentifier(site.system, database.name);
     const measured = database.monitoringSeconds > 0;
     return {
+        ...commonArgs(database),
         identifier,
-        engine: "postgres",
         engineVersion: database.engineVersion,
         instanceClass: database.instanceClass,
         autoMinorVersionUpgrade: database.autoMinorVersionUpgrade,
-        caCertIdentifier: database.caCertificate,
         storageType: "gp3",
         allocatedStorage: database.storageGigabytes,
         ...(database.maxStorageGigabytes === undefined
             ? {}
             : { maxAllocatedStorage: database.maxStorageGigabytes }),
-        storageEncrypted: true,
         kmsKeyId: keyArn,
         ...(database.databaseName === undefined ? {} : { dbName: database.databaseName }),
         username: database.masterUser,
         iamDatabaseAuthenticationEnabled: database.iamAuthentication,
         dbSubnetGroupName: subnetGroupName,
-        port: database.port,
-        publiclyAccessible: false,
         multiAz: database.multiAz,
         backupRetentionPeriod: database.retentionDays,
         backupWindow: database.backupWindow,

@@ -28,6 +28,11 @@ export function databaseParameters({
         "rds.force_ssl": "1",
         ...(logicalReplication ? { "rds.logical_replication": "1" } : {}),
     };
+    return parametersOf(values);
+}
+
+/** Settings as a parameter group takes them, in the order of their names. */
+export function parametersOf(values: Readonly<Record<string, string>>): readonly DatabaseParameter[] {
     return Object.entries(values)
         .map(([name, value]) => ({ name, value, applyMethod: "pending-reboot" as const }))
         .sort((left, right) => (left.name < right.name ? -1 : 1));
