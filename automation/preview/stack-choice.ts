@@ -1,7 +1,6 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { readStackFile, type StackFile } from "../../infra/config/stack-file.ts";
-import { codeOf } from "../../infra/failure.ts";
+import { namesIn, stacksIn } from "../../infra/config/stacks-in.ts";
 import { unknownName } from "../../infra/nearest.ts";
 
 /** A stack with its checked configuration. */
@@ -53,12 +52,6 @@ export async function chooseExample(checkout: string, name: string): Promise<Cho
     };
 }
 
-/** The stacks that have a file in a folder. */
-export async function stacksIn(folder: string): Promise<readonly string[]> {
-    const names = (await namesIn(folder)).map((file) => /^Pulumi\.([\w-]+)\.yaml$/.exec(file)?.[1]);
-    return names.filter((name) => name !== undefined).sort();
-}
-
 /** The examples of a checkout. */
 export async function examplesIn(checkout: string): Promise<readonly string[]> {
     const folder = path.join(checkout, "examples");
@@ -73,14 +66,4 @@ export async function examplesIn(checkout: string): Promise<readonly string[]> {
 
 async function chosen(folder: string, stack: string, shown: boolean): Promise<ChosenStack> {
     return { stack, shown, ...(await readStackFile(path.join(folder, `Pulumi.${stack}.yaml`))) };
-}
-
-/** Nothing where there is no such folder. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-    try {
-        return await readdir(folder);
-    } catch (error) {
-        if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return [];
-        throw error;
-    }
 }

@@ -1,12 +1,8 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import {
-    chooseExample,
-    chooseStack,
-    examplesIn,
-    stacksIn,
-} from "../../../automation/preview/stack-choice.ts";
+import { chooseExample, chooseStack, examplesIn } from "../../../automation/preview/stack-choice.ts";
+import { stacksIn } from "../../../infra/config/stacks-in.ts";
 import { failureOf } from "../../support/failure.ts";
 import { checkout } from "../../support/source-files.ts";
 import { withTemporaryFolder } from "../../support/temporary-folder.ts";
