@@ -10,6 +10,8 @@ export interface CommandContext {
     readonly home: Home;
     /** The folder that holds package.json. */
     readonly checkout: string;
+    /** The folder that holds `Pulumi.<stack>.yaml`: the checkout, or another that was named. */
+    readonly stacks: string;
     readonly env: NodeJS.ProcessEnv;
     readonly log: Logger;
     readonly output: Output;

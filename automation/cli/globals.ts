@@ -8,6 +8,7 @@ export const globalInputs = {
     quiet: flag("-q, --quiet", "no progress and no notes on stderr, only errors"),
     noColor: flag("--no-color", "no colours; NO_COLOR and FORCE_COLOR are honoured too"),
     home: option("--home <dir>", "the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout"),
+    cwd: option("-C, --cwd <dir>", "the folder of the Pulumi.<stack>.yaml files, instead of the checkout"),
     logLevel: option("--log-level <level>", "write the log to stderr, instead of what LIFEBOAT_LOG says", {
         choices: logLevels,
     }),

@@ -82,6 +82,7 @@ async function runCommand(
     const context: CommandContext = {
         home: home === undefined ? resolveHome(process.env, checkout) : homeAt(path.resolve(home)),
         checkout,
+        stacks: path.resolve(read(globalInputs.cwd) ?? checkout),
         env: process.env,
         log: createLogger({
             level,

@@ -18,6 +18,7 @@ export const registry: readonly Entry[] = [
     { name: "lab", load: async () => (await import("./commands/lab/group.ts")).lab },
     { name: "points", load: async () => (await import("./commands/points.ts")).points },
     { name: "baseline", load: async () => (await import("./commands/baseline/group.ts")).baseline },
+    { name: "backup", load: async () => (await import("./commands/backup/group.ts")).backup },
     { name: "selftest", load: async () => (await import("./commands/selftest.ts")).selftest },
     { name: "report", load: async () => (await import("./commands/report.ts")).report },
     { name: "history", load: async () => (await import("./commands/history.ts")).history },

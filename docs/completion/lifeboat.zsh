@@ -4,13 +4,13 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" backup"|" backup heartbeat"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
     case "$place" in
         "")
-            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'selftest:damage restored copies in every known way, and demand that a drill sees it' 'report:show a drill' 'history:list the drills that were run, newest first' 'gate:is there fresh proof that the backup comes back? For CI' 'gate-change:may this change delete or replace a database? Only with fresh proof' 'evidence:what drills leave behind as proof' 'ledger:the signed chain of every drill that was run' 'sweep:find what crashed drills left, and remove it' 'preview:what a stack would be\: every resource, what it is for, guardrails and cost' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
+            commands=('drill:restore the latest recovery point, judge what came back, destroy it' 'lab:the embedded default\: production, archive and backups on this machine' 'points:list the recovery points, newest first, and what each can restore' 'baseline:what production looked like at a recovery point' 'backup:what the schedules call, by hand' 'selftest:damage restored copies in every known way, and demand that a drill sees it' 'report:show a drill' 'history:list the drills that were run, newest first' 'gate:is there fresh proof that the backup comes back? For CI' 'gate-change:may this change delete or replace a database? Only with fresh proof' 'evidence:what drills leave behind as proof' 'ledger:the signed chain of every drill that was run' 'sweep:find what crashed drills left, and remove it' 'preview:what a stack would be\: every resource, what it is for, guardrails and cost' 'doctor:look whether everything lifeboat needs is here' 'bench:side-by-side measurements' 'completion:print the completion script of a shell' 'help:the help of a command or a topic')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -19,6 +19,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -34,10 +36,12 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
-                '*:name:(drill lab points baseline selftest report history gate gate-change evidence ledger sweep preview doctor bench completion exit-codes environment)'
+                '*:name:(drill lab points baseline backup selftest report history gate gate-change evidence ledger sweep preview doctor bench completion exit-codes environment)'
             [[ $state == command ]] && _describe command commands ;;
         " drill")
             commands=()
@@ -55,6 +59,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -70,6 +76,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -86,6 +94,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -104,6 +114,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -119,6 +131,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -136,6 +150,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -152,6 +168,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -167,6 +185,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -183,6 +203,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -198,6 +220,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -217,6 +241,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -232,6 +258,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -247,6 +275,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -264,6 +294,45 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " backup")
+            commands=('heartbeat:commit one heartbeat into production, so that restores can tell what they lost')
+            _arguments -s \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*:command:->command'
+            [[ $state == command ]] && _describe command commands ;;
+        " backup heartbeat")
+            commands=()
+            _arguments -s \
+                '(--stack)--stack[the stack that production is in]:value: ' \
+                '(--database)--database[which database of the stack; needed where it has several]:value: ' \
+                '(--print-sql)--print-sql[only print what an administrator runs once, and ask nobody]' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -284,6 +353,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -301,6 +372,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -318,6 +391,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -340,6 +415,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -360,6 +437,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -375,6 +454,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -391,6 +472,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -406,6 +489,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -423,6 +508,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -439,6 +526,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -457,6 +546,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -473,6 +564,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -488,6 +581,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -507,6 +602,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -524,6 +621,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -540,6 +639,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \
@@ -555,6 +656,8 @@ _lifeboat() {
                 '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
                 '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
                 '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
                 '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
                 '(-h --help)-h[print this]' \
                 '(-h --help)--help[print this]' \

@@ -30,7 +30,7 @@ export const preview = defineCommand({
     exitCodes: [5],
     run: async (context, { offline, stack, example }) => {
         if (!offline) throw needsTheCli(stack);
-        const choice = await choose(context.checkout, stack, example);
+        const choice = await choose(context, stack, example);
         const previewed = await watched(choice, context);
         const { colours } = context.output;
         return {
@@ -41,12 +41,16 @@ export const preview = defineCommand({
     },
 });
 
-function choose(checkout: string, stack: string | undefined, example: string | undefined): Promise<Choice> {
+function choose(
+    { checkout, stacks }: CommandContext,
+    stack: string | undefined,
+    example: string | undefined,
+): Promise<Choice> {
     if (stack !== undefined && example !== undefined) {
         throw new Failure("BadUsage", "--stack and --example name different things: give one of them.");
     }
     return example === undefined
-        ? chooseStack(checkout, stack ?? "production")
+        ? chooseStack(stacks, stack ?? "production")
         : chooseExample(checkout, example);
 }
 
