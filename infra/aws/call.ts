@@ -1,4 +1,5 @@
 import { Failure, type FailureName, messageOf } from "../failure.ts";
+import { isNetworkCode, meaningOf } from "./meanings.ts";
 
 /** Where calls go. Credentials and endpoints are those of the SDK's standard environment. */
 export interface AwsPlace {
@@ -8,19 +9,41 @@ export interface AwsPlace {
 }
 
 /**
- * How often a call is tried where the environment does not say (`AWS_MAX_ATTEMPTS`): with the SDK's backoff, full
- * jitter and at most 20 s between two, a service that throttles for ever is given up after about a minute and a half.
+ * How often a call is tried where the environment does not say. The SDK waits between two tries for a random part of
+ * 1 s, 2 s, 4 s, … at most 20 s where it is throttled, and of 50 ms, 100 ms, … otherwise: a service that throttles for
+ * ever is given up after 71 s at the latest.
  */
 const defaultAttempts = 8;
 
-/** What every client is opened with. */
+/**
+ * What every client is opened with. Credentials are those of the SDK's own chain: a role's session is renewed five
+ * minutes before it ends, where the machine has a place to renew it; keys that were typed in are used until they expire.
+ */
 export function clientOptions({ region }: AwsPlace): {
     readonly region: string;
-    readonly maxAttempts?: number;
+    readonly maxAttempts: number;
     readonly retryMode: "standard";
 } {
-    const stated = process.env["AWS_MAX_ATTEMPTS"] !== undefined;
-    return { region, retryMode: "standard", ...(stated ? {} : { maxAttempts: defaultAttempts }) };
+    return { region, retryMode: "standard", maxAttempts: attempts() };
+}
+
+/** Whether calls go to an endpoint that somebody named: it has no host name for each bucket. */
+export function hasOwnEndpoint(service: "S3"): boolean {
+    return stated("AWS_ENDPOINT_URL") !== undefined || stated(`AWS_ENDPOINT_URL_${service}`) !== undefined;
+}
+
+/** The SDK heeds this variable by itself, and what a client is opened with outranks it. */
+function attempts(): number {
+    const wanted = stated("AWS_MAX_ATTEMPTS");
+    if (wanted === undefined) return defaultAttempts;
+    if (/^[1-9]\d{0,2}$/.test(wanted)) return Number(wanted);
+    throw new Failure("BadUsage", `AWS_MAX_ATTEMPTS is ${wanted}, and must be a number from 1 to 999.`);
+}
+
+/** The SDK takes a variable that is empty for one that is not there. */
+function stated(variable: string): string | undefined {
+    const value = process.env[variable];
+    return value === "" ? undefined : value;
 }
 
 /**
@@ -50,7 +73,7 @@ export async function ifThere<Answer>(call: () => Promise<Answer>): Promise<Answ
     }
 }
 
-/** The failure that an answer of AWS means. Failures of ours, and interruptions, go through as they are. */
+/** The failure that an answer of AWS means. Failures of ours go through as they are. */
 export function awsFailure(action: string, subject: string, error: unknown): Failure {
     if (error instanceof Failure) return error;
     const code = codeFrom(error);
@@ -60,41 +83,12 @@ export function awsFailure(action: string, subject: string, error: unknown): Fai
     });
 }
 
-/** What a code of AWS means to lifeboat; unknown ones are `AwsRefused`. */
+/** What a code of AWS means to lifeboat; where it is unknown its status decides, and the rest is `AwsRefused`. */
 export function failureNamed(code: string, error?: unknown): FailureName {
-    for (const [name, codes] of meanings) if (codes.test(code)) return name;
-    return statusOf(error) >= 500 || isNetwork(code) ? "AwsUnavailable" : "AwsRefused";
+    const status = statusOf(error);
+    if (status === 429) return "AwsThrottled";
+    return meaningOf(code) ?? (status >= 500 || isNetworkCode(code) ? "AwsUnavailable" : "AwsRefused");
 }
-
-/** The first that fits. Sources: the errors of the SDK's own models, and `CommonErrors` of the services' API references. */
-const meanings: readonly (readonly [FailureName, RegExp])[] = [
-    [
-        "AwsNoCredentials",
-        /^(CredentialsProviderError|MissingAuthenticationToken|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure)/,
-    ],
-    ["AwsCredentialsExpired", /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/],
-    ["AwsDenied", /^(AccessDenied|UnauthorizedOperation|NotAuthorized|Forbidden$|403$)/],
-    [
-        "AwsThrottled",
-        /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|LimitExceededException$|BandwidthLimit)/,
-    ],
-    [
-        "AwsQuotaExceeded",
-        /QuotaExceeded|AuthorizationQuota|InstanceLimitExceeded|(Parameter|Subnet)GroupQuota/,
-    ],
-    ["AwsNoCapacity", /Insufficient\w*Capacity|StorageTypeNotAvailable|NotAvailableInAZ/],
-    ["KeyUnusable", /^(KMS|Kms)|KeyNotAccessible|DisabledException|KMSInvalidState|InvalidKeyState/],
-    ["AwsAlreadyExists", /AlreadyExists/],
-    ["AwsNotFound", /NotFound|NoSuch|^ResourceNotFoundException|^404$/],
-    [
-        "AwsWrongState",
-        /^Invalid(DB\w*|Restore\w*|VpcNetwork)(State)?(Fault)?$|PointInTimeRestoreNotEnabled|IncompatibleState/,
-    ],
-    [
-        "AwsUnavailable",
-        /^(ServiceUnavailable|InternalFailure|InternalError|InternalServerError|TimeoutError|NetworkingError)/,
-    ],
-];
 
 function codeFrom(error: unknown): string {
     if (typeof error !== "object" || error === null) return "Unknown";
@@ -108,10 +102,6 @@ function statusOf(error: unknown): number {
     if (typeof error !== "object" || error === null || !("$metadata" in error)) return 0;
     const metadata = error.$metadata as { readonly httpStatusCode?: number } | undefined;
     return metadata?.httpStatusCode ?? 0;
-}
-
-function isNetwork(code: string): boolean {
-    return /^(E[A-Z]+|AbortError|TimeoutError)$/.test(code);
 }
 
 function sentence(code: string, message: string): string {

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { AwsAction } from "./action.ts";
-import { asking, type AwsPlace, clientOptions, ifThere } from "./call.ts";
+import { asking, type AwsPlace, clientOptions, hasOwnEndpoint, ifThere } from "./call.ts";
 
 /** What lifeboat asks S3: baselines come from there, evidence goes there. */
 export const s3Actions: readonly AwsAction[] = [
@@ -32,9 +32,7 @@ export interface StoredObject {
 /** Loads the SDK's client when it is first needed. */
 export async function openBucket(name: string, place: AwsPlace): Promise<Bucket> {
     const sdk = await import("@aws-sdk/client-s3");
-    // a stand-in behind an endpoint of its own has no host name per bucket
-    const forcePathStyle = process.env["AWS_ENDPOINT_URL"] !== undefined;
-    const client = new sdk.S3Client({ ...clientOptions(place), forcePathStyle });
+    const client = new sdk.S3Client({ ...clientOptions(place), forcePathStyle: hasOwnEndpoint("S3") });
     const options = place.signal === undefined ? {} : { abortSignal: place.signal };
     return {
         put: (key, body, type = "application/octet-stream") =>
