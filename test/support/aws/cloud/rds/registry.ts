@@ -1,0 +1,27 @@
+import type { StandIn } from "../world.ts";
+import { createInstance } from "./create-instance.ts";
+import { deleteInstance } from "./delete-instance.ts";
+import { describeInstances } from "./describe-instances.ts";
+import { modifyInstance } from "./modify-instance.ts";
+import { rebootInstance } from "./reboot-instance.ts";
+import { restoreFromSnapshot } from "./restore/from-snapshot.ts";
+import { restoreToPointInTime } from "./restore/to-point-in-time.ts";
+import { copySnapshot } from "./snapshots/copy.ts";
+import { createSnapshot } from "./snapshots/create.ts";
+import { deleteSnapshot } from "./snapshots/delete.ts";
+import { describeSnapshots } from "./snapshots/describe.ts";
+
+/** The actions of RDS that the front answers itself, with moto behind it; the others go to moto as they are. */
+export const rdsStandIns: Readonly<Record<string, StandIn>> = {
+    CopyDBSnapshot: copySnapshot,
+    CreateDBInstance: createInstance,
+    CreateDBSnapshot: createSnapshot,
+    DeleteDBInstance: deleteInstance,
+    DeleteDBSnapshot: deleteSnapshot,
+    DescribeDBInstances: describeInstances,
+    DescribeDBSnapshots: describeSnapshots,
+    ModifyDBInstance: modifyInstance,
+    RebootDBInstance: rebootInstance,
+    RestoreDBInstanceFromDBSnapshot: restoreFromSnapshot,
+    RestoreDBInstanceToPointInTime: restoreToPointInTime,
+};

@@ -1,0 +1,35 @@
+import type { World } from "../world.ts";
+import { seedBucket } from "./bucket.ts";
+import { type KeySeed, seedKey } from "./key.ts";
+import { type NetworkSeed, seedNetwork, type SeededNetwork } from "./network.ts";
+import { type InstanceSeed, seedInstance, type SeededInstance } from "./instance.ts";
+import { seedSnapshot, type SeededSnapshot, type SnapshotSeed } from "./snapshot.ts";
+
+/** What stands before a test begins. All of it goes straight to moto: nothing is logged, denied or slow. */
+export interface Seed {
+    /** Makes a bucket. */
+    readonly bucket: (region: string, name: string) => Promise<void>;
+    /** Makes a key and answers with its ARN. */
+    readonly key: (region: string, seed?: KeySeed) => Promise<string>;
+    readonly network: (region: string, seed?: NetworkSeed) => Promise<SeededNetwork>;
+    readonly instance: (region: string, seed: InstanceSeed) => Promise<SeededInstance>;
+    readonly snapshot: (region: string, seed: SnapshotSeed) => Promise<SeededSnapshot>;
+}
+
+export function makeSeed(world: World, regions: Set<string>): Seed {
+    const noted =
+        <Arguments extends readonly unknown[], Result>(
+            work: (region: string, ...rest: Arguments) => Promise<Result>,
+        ) =>
+        (region: string, ...rest: Arguments): Promise<Result> => {
+            regions.add(region);
+            return work(region, ...rest);
+        };
+    return {
+        bucket: noted((region, name) => seedBucket(world, region, name)),
+        key: noted((region, seed) => seedKey(world, region, seed)),
+        network: noted((region, seed) => seedNetwork(world, region, seed)),
+        instance: noted((region, seed) => seedInstance(world, region, seed)),
+        snapshot: noted((region, seed) => seedSnapshot(world, region, seed)),
+    };
+}
