@@ -147,7 +147,11 @@ export async function openBackup(place: AwsPlace): Promise<Backup> {
                     BackupVaultName: vault,
                     ...(resourceArn === undefined ? {} : { ByResourceArn: resourceArn }),
                 };
-                for await (const page of sdk.paginateListRecoveryPointsByBackupVault({ client }, input))
+                for await (const page of sdk.paginateListRecoveryPointsByBackupVault(
+                    { client },
+                    input,
+                    options,
+                ))
                     found.push(...(page.RecoveryPoints ?? []).map((row) => pointOf(vault, row)));
                 return found;
             }),

@@ -39,11 +39,12 @@ export interface Ec2 {
 export async function openEc2(place: AwsPlace): Promise<Ec2> {
     const sdk = await import("@aws-sdk/client-ec2");
     const client = new sdk.EC2Client(clientOptions(place));
+    const options = place.signal === undefined ? {} : { abortSignal: place.signal };
     const rulesOf = async (groupId: string): Promise<readonly (SecurityGroupRule & { egress: boolean })[]> =>
         asking("ec2:DescribeSecurityGroupRules", groupId, async () => {
             const found: (SecurityGroupRule & { egress: boolean })[] = [];
             const filters = { Filters: [{ Name: "group-id", Values: [groupId] }] };
-            for await (const page of sdk.paginateDescribeSecurityGroupRules({ client }, filters)) {
+            for await (const page of sdk.paginateDescribeSecurityGroupRules({ client }, filters, options)) {
                 for (const rule of page.SecurityGroupRules ?? []) {
                     found.push({
                         egress: rule.IsEgress ?? false,
@@ -66,7 +67,7 @@ export async function openEc2(place: AwsPlace): Promise<Ec2> {
             asking("ec2:DescribeSecurityGroups", name, async () => {
                 const found: SecurityGroup[] = [];
                 const filters = { Filters: [{ Name: "group-name", Values: [name] }] };
-                for await (const page of sdk.paginateDescribeSecurityGroups({ client }, filters)) {
+                for await (const page of sdk.paginateDescribeSecurityGroups({ client }, filters, options)) {
                     for (const { GroupId = "", GroupName = "", VpcId = "" } of page.SecurityGroups ?? []) {
                         const rules = await rulesOf(GroupId);
                         found.push({

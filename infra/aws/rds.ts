@@ -103,6 +103,7 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
         const pages = sdk.paginateDescribeDBInstances(
             { client },
             identifier === undefined ? {} : { DBInstanceIdentifier: identifier },
+            options,
         );
         return asking("rds:DescribeDBInstances", subject, async () =>
             (await gathered(pages, (page) => page.DBInstances)).map(instanceOf),
@@ -114,7 +115,10 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
     ): Promise<readonly DatabaseSnapshot[]> =>
         asking("rds:DescribeDBSnapshots", subject, async () =>
             (
-                await gathered(sdk.paginateDescribeDBSnapshots({ client }, input), (page) => page.DBSnapshots)
+                await gathered(
+                    sdk.paginateDescribeDBSnapshots({ client }, input, options),
+                    (page) => page.DBSnapshots,
+                )
             ).map(snapshotOf),
         );
     const tags = async (arn: string): Promise<Tags> =>
@@ -137,7 +141,7 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
             asking("rds:DescribeDBInstanceAutomatedBackups", "this region", async () =>
                 (
                     await gathered(
-                        sdk.paginateDescribeDBInstanceAutomatedBackups({ client }, {}),
+                        sdk.paginateDescribeDBInstanceAutomatedBackups({ client }, {}, options),
                         (page) => page.DBInstanceAutomatedBackups,
                     )
                 ).map(automatedBackupOf),
@@ -168,7 +172,7 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
             ),
         parameterGroups: (prefix) =>
             asking("rds:DescribeDBParameterGroups", `groups named ${prefix}*`, async () => {
-                const pages = sdk.paginateDescribeDBParameterGroups({ client }, {});
+                const pages = sdk.paginateDescribeDBParameterGroups({ client }, {}, options);
                 const all = await gathered(pages, (page) => page.DBParameterGroups);
                 const named = all.filter(({ DBParameterGroupName: name = "" }) => name.startsWith(prefix));
                 return Promise.all(
@@ -193,6 +197,7 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
                             DBInstanceClass: instanceClass,
                             Vpc: true,
                         },
+                        options,
                     );
                     const found = await gathered(pages, (page) => page.OrderableDBInstanceOptions);
                     return found.some(({ SupportsStorageEncryption }) => SupportsStorageEncryption !== false);
