@@ -115,8 +115,10 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " baseline capture")
-            words="" options="--strong --jobs --rate --logical -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            words="" options="--stack --database --strong --jobs --rate --logical -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
             case "$prev" in
+                --stack) options="" words="" files="" ;;
+                --database) options="" words="" files="" ;;
                 --jobs) options="" words="" files="" ;;
                 --rate) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
@@ -260,8 +262,9 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " sweep")
-            words="" options="--dry-run -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            words="" options="--stack --dry-run -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
             case "$prev" in
+                --stack) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 -C|--cwd) options="" words="" files=yes ;;

@@ -48,7 +48,7 @@ _lifeboat() {
             _arguments -s \
                 '(--target)--target[what is drilled]:value:(lab)' \
                 '(--source)--source[the kind of recovery point]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
-                '(--point)--point[latest, random, or a recovery point'\''s id]:value: ' \
+                '(--point)--point[latest, random, random\:7d (none older), an instant (the newest before it), or a recovery point'\''s id]:value: ' \
                 '(--to)--to[where the restore stops\: baseline, latest, immediate, an instant with its offset, or an LSN]:value: ' \
                 '(--keep-on-failure)--keep-on-failure[keep the restored cluster of a drill that did not pass]' \
                 '(--dry-run)--dry-run[choose and look, make nothing]' \
@@ -230,6 +230,8 @@ _lifeboat() {
         " baseline capture")
             commands=()
             _arguments -s \
+                '(--stack)--stack[production on AWS, instead of the lab]:value: ' \
+                '(--database)--database[which database of the stack; needed where it has several]:value: ' \
                 '(--strong)--strong[hash every row by SHA-256, at about a quarter of the speed]' \
                 '(--jobs)--jobs[connections that read tables; one per processor, at most 8]:value: ' \
                 '(--rate)--rate[the most that they read together, such as 50MB/s; no limit]:value: ' \
@@ -518,6 +520,7 @@ _lifeboat() {
         " sweep")
             commands=()
             _arguments -s \
+                '(--stack)--stack[also the region of the stack of Pulumi.<name>.yaml]:value: ' \
                 '(--dry-run)--dry-run[say what would be removed, and remove nothing]' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \

@@ -1,6 +1,6 @@
 /**
- * What lifeboat itself keeps in the lab's production database: one schema, apart from the data that drills judge.
- * Nothing in it counts as a table of the shop, and a baseline leaves it out.
+ * What lifeboat itself keeps in a production database, the lab's as well as one on RDS: one schema, apart from the data
+ * that drills judge. Nothing in it counts as a table of production's own, and a baseline leaves it out.
  */
 
 /** The schema that every reader of production leaves out of the comparison. */
@@ -12,17 +12,17 @@ export const heartbeatTable = "lifeboat.heartbeat";
 /** Random tokens that baselines commit just before their snapshot: `(token text, committed_at timestamptz)`. */
 export const tokenTable = "lifeboat.token";
 
-/** Where the writer's load goes: `(id bigint, at timestamptz, note text)`. */
+/** Where the load of the lab's writer goes: `(id bigint, at timestamptz, note text)`. */
 export const writeLoadTable = "lifeboat.write_load";
 
-/** How far back heartbeats and the load are kept, in seconds; older rows are pruned by the writer. */
+/** How far back heartbeats and the load are kept, in seconds; older rows are pruned by whoever writes the next one. */
 export const keptSeconds = 3_600;
 
 /**
- * Makes the schema where it does not exist yet. `clock_timestamp()` and not `now()`: the row must carry the instant
- * just before its commit, not the start of its transaction.
+ * Makes the schema where it does not exist yet, with what heartbeats and captures need. `clock_timestamp()` and not
+ * `now()`: the row must carry the instant just before its commit, not the start of its transaction.
  */
-export const labSchemaDdl = `
+export const ownSchemaDdl = `
 CREATE SCHEMA IF NOT EXISTS ${labSchema};
 CREATE TABLE IF NOT EXISTS ${heartbeatTable} (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS ${tokenTable} (
     token text PRIMARY KEY,
     committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+`;
+
+/** The same, with the table that only the lab has. */
+export const labSchemaDdl = `${ownSchemaDdl}
 CREATE TABLE IF NOT EXISTS ${writeLoadTable} (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -10,14 +10,12 @@ import { listPoints, pointData, pointFolder, writePoint } from "../../../infra/l
 import { withSession } from "../../../infra/postgres/session.ts";
 import { newPointId } from "../../../infra/naming.ts";
 import { type Progress, silent } from "../../../infra/progress.ts";
-import { type CaptureOptions, captureBaseline } from "../../baseline/capture.ts";
+import { captureBaseline } from "../../baseline/capture.ts";
+import { type CaptureWay, configuredWay } from "../../baseline/capture-way.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { RecoveryPoint } from "../../model.ts";
-import { readTarget, type Target } from "../../target.ts";
+import { readTarget } from "../../target.ts";
 import { recoveryPoint } from "./points.ts";
-
-/** How the baseline of a recovery point is captured. Default: as `captureBaseline` says. */
-export type CaptureWay = Pick<CaptureOptions, "method" | "jobs" | "bytesPerSecond">;
 
 /**
  * Takes a recovery point of the lab's production: a base backup, and the baseline that restores of it are held
@@ -107,13 +105,6 @@ export async function makePoint(
         sizeBytes,
         baselineLsn: baseline.snapshot.lsn,
         baselineAt: baseline.capturedAt,
-    };
-}
-
-function configuredWay({ jobs, rateMegabytesPerSecond: rate }: Target["capture"]): CaptureWay {
-    return {
-        ...(jobs === undefined ? {} : { jobs }),
-        ...(rate === undefined ? {} : { bytesPerSecond: rate * 1_000_000 }),
     };
 }
 

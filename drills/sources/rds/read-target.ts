@@ -15,6 +15,7 @@ export interface StackTarget extends OwnQueries {
     readonly aws: AwsTarget;
     readonly objectives: StackConfiguration["objectives"];
     readonly deadlines: StackConfiguration["deadlines"];
+    readonly capture: StackConfiguration["capture"];
     /** What is restored, one each time, in turn: `drill.sources`. */
     readonly sources: DrillConfiguration["sources"];
 }
@@ -31,19 +32,46 @@ export async function readAwsTarget(
     stack: string,
     databaseName?: string,
 ): Promise<StackTarget> {
-    const known = await stacksIn(checkout);
-    if (!known.includes(stack)) throw unknownName("stack", stack, known);
-    const file = fileOf(checkout, stack);
-    const { configuration } = await readStackFile(file);
-    const drillable = demandDrillable(stack, configuration, await productionOf(checkout, configuration));
+    const { drillable, configuration, file } = await readDrillable(checkout, stack);
     const database = databaseNamed(drillable, databaseName);
     return {
         aws: awsTargetOf(drillable, database),
         objectives: configuration.objectives,
         deadlines: configuration.deadlines,
+        capture: configuration.capture,
         sources: drillable.configuration.drill.sources,
         ...(await readQueries(configuration, file)),
     };
+}
+
+/** Every database of a stack, the first one first. Throws as {@link readAwsTarget} does. */
+export async function readAwsTargets(
+    checkout: string,
+    stack: string,
+): Promise<readonly [AwsTarget, ...AwsTarget[]]> {
+    const { drillable } = await readDrillable(checkout, stack);
+    const { databases } = drillable.production;
+    const first = databaseNamed(drillable, databases[0]?.name);
+    return [
+        awsTargetOf(drillable, first),
+        ...databases.slice(1).map((database) => awsTargetOf(drillable, database)),
+    ];
+}
+
+async function readDrillable(
+    checkout: string,
+    stack: string,
+): Promise<{
+    readonly drillable: DrillableStack;
+    readonly configuration: StackConfiguration;
+    readonly file: string;
+}> {
+    const known = await stacksIn(checkout);
+    if (!known.includes(stack)) throw unknownName("stack", stack, known);
+    const file = fileOf(checkout, stack);
+    const { configuration } = await readStackFile(file);
+    const production = await productionOf(checkout, configuration);
+    return { drillable: demandDrillable(stack, configuration, production), configuration, file };
 }
 
 function fileOf(folder: string, stack: string): string {

@@ -1,0 +1,8 @@
+import type { CommandGroup } from "../../command.ts";
+import { heartbeat } from "./heartbeat.ts";
+
+export const backup: CommandGroup = {
+    name: "backup",
+    summary: "what the schedules call, by hand",
+    commands: [heartbeat],
+};
