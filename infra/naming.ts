@@ -6,6 +6,9 @@ export const project = "lifeboat";
 /** Drill id = stack name = `drill-<YYYYMMDD>t<HHMMSS>z-<6 hex>`; the time is UTC. */
 export const drillIdPattern = /^drill-\d{8}t\d{6}z-[0-9a-f]{6}$/;
 
+/** How everything that a drill names begins. */
+export const drillNamePrefix = "drill-";
+
 /** A new id for a drill that begins now. */
 export function newDrillId(now: Date): string {
     return `drill-${compactUtc(now)}-${randomBytes(3).toString("hex")}`;

@@ -62,6 +62,11 @@ export function lastEntry<Event extends JournalEntry["event"]>(
     return entries.findLast((entry): entry is Extract<DatedEntry, { event: Event }> => entry.event === event);
 }
 
+/** Whether a drill may have made anything that outlives its processes: it was about to, at least. */
+export function mayHaveMade(entries: readonly DatedEntry[]): boolean {
+    return lastEntry(entries, "preparing") !== undefined || lastEntry(entries, "stack-up") !== undefined;
+}
+
 function linesOf(file: string): readonly string[] {
     try {
         return readFileSync(file, "utf8")

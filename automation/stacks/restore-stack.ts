@@ -3,10 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { RestoreRequest } from "../../drills/model.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { providerFolder } from "../../infra/local/provider/program.ts";
+import { messageOf } from "../../infra/failure.ts";
 import { project } from "../../infra/naming.ts";
 import { type EngineStack, openExistingStack, openStack, type StackOrder } from "../engine/automation.ts";
 import type { ResolvedEngine } from "../engine/resolve.ts";
 import { plainValues } from "../engine/stack-state.ts";
+import { pauseBeforeRetry } from "./destroy-retries.ts";
 import { engineFolder, makeWorkspace, workspaceOf } from "./workspace.ts";
 
 /** Whose stack it is: a drill under way. */
@@ -18,9 +20,6 @@ export interface StackOwner {
 
 /** Where the provider of this machine's resources is found. */
 const plugins = [providerFolder];
-
-/** A destroy that failed is tried again after these pauses, before the second road is taken. */
-const destroyPausesMs = [500, 2_000];
 
 /**
  * Makes the stack of a drill and brings it up.
@@ -45,13 +44,13 @@ export async function bringStackUp(
 }
 
 /**
- * Destroys and forgets the stack of a drill; nothing happens where there is none. A failure is tried again a few
- * times. Throws the last one: then `infra/local/leftovers.ts` is the second road.
+ * Destroys and forgets the stack of a drill; nothing happens where there is none. A failure that can pass is tried
+ * again. Throws the last one: then the second road is taken (`clear-away.ts`).
  */
 export async function destroyStack(owner: StackOwner, request: RestoreRequest): Promise<void> {
     if (!existsSync(engineFolder(owner.folder))) return;
     const stack = await openExistingStack(stackOrder(owner, request));
-    if (stack !== undefined) await destroyPatiently(stack, destroyPausesMs);
+    if (stack !== undefined) await destroyPatiently(stack);
 }
 
 /** Components are only names: making begins with the first resource of a provider. */
@@ -59,15 +58,15 @@ function isMade(type: string): boolean {
     return type.startsWith(`${project}:index:`) || type.startsWith("aws:");
 }
 
-async function destroyPatiently(stack: EngineStack, pauses: readonly number[]): Promise<void> {
+async function destroyPatiently(stack: EngineStack, failed = 0): Promise<void> {
     try {
         await stack.destroy({ remove: true });
     } catch (error) {
-        const [next, ...later] = pauses;
-        if (next === undefined) throw error;
-        await pause(next);
+        const wait = pauseBeforeRetry(messageOf(error), failed);
+        if (wait === null) throw error;
+        await pause(wait);
         await stack.cancel();
-        await destroyPatiently(stack, later);
+        await destroyPatiently(stack, failed + 1);
     }
 }
 

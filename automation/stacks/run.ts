@@ -1,16 +1,16 @@
 import { rm } from "node:fs/promises";
 import { folderStore } from "../../drills/evidence/store.ts";
 import type { SealedEvidence } from "../../drills/model.ts";
-import { Failure, messageOf } from "../../infra/failure.ts";
+import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
 import type { Emit } from "../drill-events.ts";
 import { interruptions } from "../steps/parts.ts";
+import { clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
-import { lastEntry, readJournal } from "./journal.ts";
+import { mayHaveMade, readJournal } from "./journal.ts";
 import type { DrillOrder } from "./order.ts";
 import { type DrillStop, superviseDrill } from "./supervisor.ts";
 import { remainsOf } from "./remains.ts";
-import { describeFailed, removeAll } from "./sweep.ts";
 
 /**
  * Runs a drill and returns its sealed evidence, however it ended: where its process died, what it left is removed
@@ -21,14 +21,12 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     const home = homeAt(order.home);
     const end = await superviseDrill(order, emit, stop);
     if (end.type === "sealed") return folderStore(home.drills).load(order.drillId);
-    const leftovers = await removeRemains(order);
+    const folder = drillFolder(home, order.drillId);
+    const made = mayHaveMade(readJournal(folder));
+    const leftovers = await removeRemains(order, made);
     if (end.type === "failed" && !interruptions.has(end.failure.failure)) {
-        const folder = drillFolder(home, order.drillId);
         // what went wrong later than that is worth its journal and its log
-        const journal = readJournal(folder);
-        const madeNothing =
-            lastEntry(journal, "preparing") === undefined && lastEntry(journal, "stack-up") === undefined;
-        if (madeNothing) await rm(folder, { recursive: true, force: true });
+        if (!made) await rm(folder, { recursive: true, force: true });
         throw end.failure;
     }
     const because = end.type === "failed" ? end.failure.message : end.because;
@@ -40,12 +38,8 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
 }
 
 /** By stamp, never by state; returns what could not be removed, or that nobody could look. */
-async function removeRemains({ home, drillId, aws }: DrillOrder): Promise<readonly string[]> {
-    try {
-        const remains = await remainsOf(homeAt(home), aws);
-        const ours = (await remains.find()).filter((leftover) => leftover.drillId === drillId);
-        return (await removeAll(remains, ours)).failed.map(describeFailed);
-    } catch (error) {
-        return [`It could not be told what is left: ${messageOf(error)}`];
-    }
+async function removeRemains({ home, drillId, aws }: DrillOrder, made: boolean): Promise<readonly string[]> {
+    // a drill that ended before it made anything has nothing on AWS, and may have ended for want of credentials
+    const remains = await remainsOf(homeAt(home), made ? aws : null);
+    return describeRest(await clearAway(remains, drillId, { mayBeUnseen: made }));
 }

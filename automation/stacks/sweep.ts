@@ -1,10 +1,11 @@
-import { readdir, rm } from "node:fs/promises";
-import { codeOf, messageOf } from "../../infra/failure.ts";
+import { rm } from "node:fs/promises";
+import { messageOf } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
-import type { Leftover, Remains } from "../../infra/leftover.ts";
-import { drillIdPattern } from "../../infra/naming.ts";
+import type { Leftover, Remains, Survey } from "../../infra/leftover.ts";
+import { type Cleared, clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
-import { Journal, readJournal } from "./journal.ts";
+import { Journal, mayHaveMade, readJournal } from "./journal.ts";
+import { openDrills } from "./open-drills.ts";
 import { type DrillState, drillState, endOrphan } from "./owner.ts";
 import { engineFolder } from "./workspace.ts";
 
@@ -18,10 +19,13 @@ export interface SweepItem {
     readonly because: string;
 }
 
+/** What a sweep would do, and what it must leave to a person. */
+export interface SweepPlan extends Pick<Survey, "suspects" | "unseen"> {
+    readonly items: readonly SweepItem[];
+}
+
 /** What a sweep did about one drill. */
-export interface SweptItem extends SweepItem {
-    readonly removed: readonly Leftover[];
-    readonly failed: readonly { readonly leftover: Leftover; readonly reason: string }[];
+export interface SweptItem extends SweepItem, Cleared {
     /** The open record of a drill that died was closed. */
     readonly closed: boolean;
     /** Why the open record of a drill that died could not be closed; null where it could, or was not open. */
@@ -47,30 +51,29 @@ export interface Swept {
 const orphanPatienceMs = 15_000;
 
 /** What a sweep would do. Looks at stamps, sockets and processes, never at the state of a stack; changes nothing. */
-export async function planSweep(
-    { home, remains }: Swept,
-    options: SweepOptions,
-): Promise<readonly SweepItem[]> {
-    const leftovers = await remains.find();
+export async function planSweep({ home, remains }: Swept, options: SweepOptions): Promise<SweepPlan> {
+    const { leftovers, suspects, unseen } = await remains.look();
     const ids = new Set([...(await openDrills(home)), ...leftovers.map((leftover) => leftover.drillId)]);
     const wanted = [...ids].filter((id) => options.drillId === undefined || id === options.drillId).sort();
-    return Promise.all(
-        wanted.map(async (drillId) => {
-            const found = leftovers.filter((leftover) => leftover.drillId === drillId);
-            const state = await drillState(readJournal(drillFolder(home, drillId)));
-            return { drillId, state, leftovers: found, ...decide(state, found, options) };
-        }),
-    );
+    const items = wanted.map(async (drillId) => {
+        const found = leftovers.filter((leftover) => leftover.drillId === drillId);
+        const state = await drillState(readJournal(drillFolder(home, drillId)));
+        return { drillId, state, leftovers: found, ...decide(state, found, options) };
+    });
+    return { items: await Promise.all(items), suspects, unseen };
 }
 
 /** Removes what the plan says, and seals the records of drills that died. One failure does not stop the rest. */
-export async function carryOutSweep(where: Swept, plan: readonly SweepItem[]): Promise<readonly SweptItem[]> {
+export async function carryOutSweep(
+    where: Swept,
+    items: readonly SweepItem[],
+): Promise<readonly SweptItem[]> {
     const swept: SweptItem[] = [];
-    for (const item of plan) {
+    for (const item of items) {
         swept.push(
             item.decision === "remove"
                 ? await sweepOne(where, item)
-                : { ...item, removed: [], failed: [], ...notOpen },
+                : { ...item, removed: [], failed: [], unseen: [], ...notOpen },
         );
     }
     return swept;
@@ -111,16 +114,18 @@ export function decide(
 async function sweepOne({ home, remains }: Swept, item: SweepItem): Promise<SweptItem> {
     const folder = drillFolder(home, item.drillId);
     if (item.state === "orphaned") await endOrphan(readJournal(folder), orphanPatienceMs);
-    const leftovers = (await remains.find()).filter((leftover) => leftover.drillId === item.drillId);
-    const { removed, failed } = await removeAll(remains, leftovers);
     const journal = readJournal(folder);
-    if (item.state === "kept" && failed.length === 0) {
+    const hasDied = item.state === "orphaned" || item.state === "abandoned";
+    const traces = { mayBeUnseen: hasDied && mayHaveMade(journal), known: item.leftovers };
+    const cleared = await clearAway(remains, item.drillId, traces);
+    const rest = describeRest(cleared);
+    if (item.state === "kept" && rest.length === 0) {
         await rm(engineFolder(folder), { recursive: true, force: true });
         new Journal(folder).write({ event: "destroyed", cleanup: "clean" });
     }
-    const open = (await drillState(journal)) === "abandoned";
-    const ended = open ? await close(home, item.drillId, failed) : notOpen;
-    return { ...item, leftovers, removed, failed, ...ended };
+    const open = (await drillState(readJournal(folder))) === "abandoned";
+    const ended = open ? await close(home, item.drillId, cleared, rest) : notOpen;
+    return { ...item, ...cleared, ...ended };
 }
 
 /** How the record of a drill was left. */
@@ -128,55 +133,25 @@ type RecordEnd = Pick<SweptItem, "closed" | "unclosed" | "remark">;
 
 const notOpen: RecordEnd = { closed: false, unclosed: null, remark: null };
 
-/** A record that cannot be closed must not stop the rest of a sweep. */
-async function close(home: Home, drillId: string, failed: SweptItem["failed"]): Promise<RecordEnd> {
+/**
+ * A record that cannot be closed must not stop the rest of a sweep. One of a drill of which nobody could tell what it
+ * left stays open: closed, it would say so for ever.
+ */
+async function close(
+    home: Home,
+    drillId: string,
+    { unseen }: Cleared,
+    leftovers: readonly string[],
+): Promise<RecordEnd> {
+    if (unseen.length > 0)
+        return { closed: false, unclosed: "nobody knows yet what is left of it", remark: null };
     try {
         const closed = await closeInterrupted(home, drillId, {
             because: "Its processes were killed; a later sweep removed what it had made.",
-            leftovers: failed.map(describeFailed),
+            leftovers,
         });
         return { closed: true, unclosed: null, remark: closed?.remark ?? null };
     } catch (error) {
         return { closed: false, unclosed: messageOf(error), remark: null };
     }
-}
-
-/** Removes what carries a drill's stamp; says what could not be removed and why. */
-export async function removeAll(
-    remains: Remains,
-    leftovers: readonly Leftover[],
-): Promise<Pick<SweptItem, "removed" | "failed">> {
-    const removed: Leftover[] = [];
-    const failed: { leftover: Leftover; reason: string }[] = [];
-    for (const leftover of leftovers) {
-        try {
-            await remains.remove(leftover);
-            removed.push(leftover);
-        } catch (error) {
-            failed.push({ leftover, reason: messageOf(error) });
-        }
-    }
-    return { removed, failed };
-}
-
-/** `restored cluster /var/tmp/…: why, and what to type`: a line for the evidence of what could not be removed. */
-export function describeFailed({ leftover, reason }: SweptItem["failed"][number]): string {
-    const byHand = leftover.command === null ? "" : ` Remove it with: ${leftover.command}`;
-    return `${describeLeftover(leftover)}: ${reason}${byHand}`;
-}
-
-/** `directory /var/tmp/…`: its kind and where it is. */
-export function describeLeftover({ kind, place }: Leftover): string {
-    return `${kind} ${place}`;
-}
-
-/** Drills that have a folder and an unsealed record. */
-async function openDrills(home: Home): Promise<readonly string[]> {
-    const names = await readdir(home.drills).catch((error: unknown) => {
-        if (codeOf(error) === "ENOENT") return [];
-        throw error;
-    });
-    const ids = names.filter((name) => drillIdPattern.test(name));
-    const states = await Promise.all(ids.map((id) => drillState(readJournal(drillFolder(home, id)))));
-    return ids.filter((_id, index) => states[index] !== "finished" && states[index] !== "unknown");
 }

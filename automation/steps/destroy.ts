@@ -3,10 +3,10 @@ import { performance } from "node:perf_hooks";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
 import type { RestoreRequest } from "../../drills/model.ts";
 import { messageOf } from "../../infra/failure.ts";
-import { lastEntry, readJournal } from "../stacks/journal.ts";
+import { clearAway, describeRest } from "../stacks/clear-away.ts";
+import { lastEntry, mayHaveMade, readJournal } from "../stacks/journal.ts";
 import { destroyStack } from "../stacks/restore-stack.ts";
 import { remainsOf } from "../stacks/remains.ts";
-import { describeFailed, removeAll } from "../stacks/sweep.ts";
 import { engineFolder } from "../stacks/workspace.ts";
 import type { Course } from "./course.ts";
 import { partsOf } from "./parts.ts";
@@ -28,7 +28,7 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     journal.write({ event: "destroying" });
     const started = performance.now();
     const byEngine = await destroyByEngine(course, request);
-    facts.leftovers = await destroyByStamp(course, request);
+    facts.leftovers = await destroyByStamp(course, request, byEngine !== null);
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
     facts.cost = course.source.cost?.(request, { seconds: secondsSinceMade(course) }) ?? facts.cost;
     const cleanup = facts.leftovers.length === 0 ? "clean" : "left-behind";
@@ -70,15 +70,11 @@ async function destroyByEngine(course: Course, request: RestoreRequest): Promise
 
 /** Whatever still carries this drill's stamp is removed; returns what could not be. */
 async function destroyByStamp(
-    { home, order }: Course,
+    { home, folder, order }: Course,
     { drillId }: RestoreRequest,
+    engineFailed: boolean,
 ): Promise<readonly string[]> {
-    try {
-        const remains = await remainsOf(home, order.aws);
-        const ours = (await remains.find()).filter((leftover) => leftover.drillId === drillId);
-        const { failed } = await removeAll(remains, ours);
-        return failed.map(describeFailed);
-    } catch (error) {
-        return [`It could not be told what is left: ${messageOf(error)}`];
-    }
+    // a drill that was refused has nothing on AWS, and may have been refused for want of credentials
+    const remains = await remainsOf(home, mayHaveMade(readJournal(folder)) ? order.aws : null);
+    return describeRest(await clearAway(remains, drillId, { mayBeUnseen: engineFailed }));
 }

@@ -4,7 +4,6 @@ import { codeOf } from "../failure.ts";
 import type { Home } from "../home.ts";
 import type { Leftover, Remains } from "../leftover.ts";
 import { drillIdPattern } from "../naming.ts";
-import { providerProgram } from "./provider/program.ts";
 import { removeRestored } from "./restored-cluster/remove.ts";
 import { drillPlace } from "./restored-cluster/place.ts";
 import { readStamp } from "./restored-cluster/stamp.ts";
@@ -28,8 +27,10 @@ const here = { shared: false, command: null } as const;
 /** The second road on this machine. */
 export function localRemains(home: Home): Remains {
     return {
-        find: () => findLeftovers(home),
+        look: async () => ({ leftovers: await findLeftovers(home), suspects: [], unseen: [] }),
         remove: (leftover) => removeLeftover(leftover as LocalLeftover),
+        byHand: () => [],
+        settleMs: 0,
     };
 }
 
@@ -134,8 +135,11 @@ async function providers(
     return found.flat();
 }
 
+/** Of the program of every provider: the lab's own, and that of AWS, which goes on making what it was told to make. */
+const pluginPrefix = "pulumi-resource-";
+
 function isProvider({ args }: RunningProcess): boolean {
-    return args.slice(0, 2).some((arg) => path.basename(arg) === providerProgram);
+    return args.slice(0, 2).some((arg) => path.basename(arg).startsWith(pluginPrefix));
 }
 
 /** The drill whose folder a text names first; null where it names none. */

@@ -9,15 +9,13 @@ import {
 import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
 import { readTarget } from "../../../drills/target.ts";
 import { drillExitCode } from "../../../drills/verdict.ts";
-import type { Home } from "../../../infra/home.ts";
 import { labWish } from "../../../infra/local/lab/lab-wish.ts";
 import { newDrillId } from "../../../infra/naming.ts";
 import type { Emit } from "../../drill-events.ts";
 import { readyLab } from "../../lab.ts";
 import type { DrillOrder } from "../../stacks/order.ts";
-import { remainsOf } from "../../stacks/remains.ts";
 import { runToEvidence } from "../../stacks/run.ts";
-import { carryOutSweep, planSweep } from "../../stacks/sweep.ts";
+import { sweepFirst } from "../../stacks/sweep-first.ts";
 import { type DrillPlan, planDrill } from "../../steps/plan.ts";
 import { type CommandContext, type CommandResult, defineCommand } from "../command.ts";
 import { drillTasks } from "../drill-tasks.ts";
@@ -108,29 +106,7 @@ async function makeReady({ home, env }: CommandContext, emit: Emit): Promise<voi
         emit({ type: "step-failed", step: "lab", seconds, reason: "it could not be made ready" });
         throw error;
     }
-    await sweepFirst(home, emit);
-}
-
-/** What earlier drills left is removed before another is begun. */
-async function sweepFirst(home: Home, emit: Emit): Promise<void> {
-    const where = { home, remains: await remainsOf(home, null) };
-    const due = (await planSweep(where, { now: new Date() })).filter(({ decision }) => decision === "remove");
-    if (due.length === 0) return;
-    const started = performance.now();
-    emit({ type: "step-started", step: "sweep" });
-    const swept = await carryOutSweep(where, due);
-    const failures = swept.flatMap(({ drillId, failed, unclosed }) => [
-        ...failed.map(({ leftover, reason }) => `${leftover.place}: ${reason}`),
-        ...(unclosed === null ? [] : [`${drillId}: ${unclosed}`]),
-    ]);
-    const seconds = (performance.now() - started) / 1_000;
-    if (failures.length === 0) {
-        const remarks = swept.flatMap(({ remark }) => (remark === null ? [] : [`; ${remark}`]));
-        const summary = `cleared up after ${swept.map(({ drillId }) => drillId).join(", ")}${remarks.join("")}`;
-        emit({ type: "step-done", step: "sweep", seconds, summary });
-    } else {
-        emit({ type: "step-failed", step: "sweep", seconds, reason: failures.join("; ") });
-    }
+    await sweepFirst(home, null, emit);
 }
 
 async function plan({ home }: CommandContext, order: DrillOrder): Promise<CommandResult> {

@@ -1,61 +1,67 @@
-import { demandOurs } from "../../../infra/aws/ours.ts";
-import { openRds, type Rds } from "../../../infra/aws/rds.ts";
-import type { Tags } from "../../../infra/aws/rds-rows.ts";
-import type { Leftover, Remains } from "../../../infra/leftover.ts";
-import { drillIdPattern } from "../../../infra/naming.ts";
-import { stampTags } from "../../../infra/stamp.ts";
+import { openBackup } from "../../../infra/aws/backup.ts";
+import { type Patience, patience } from "../../../infra/aws/patience.ts";
+import { openRds } from "../../../infra/aws/rds.ts";
+import type { Remains } from "../../../infra/leftover.ts";
 import type { AwsTarget } from "../aws-target.ts";
+import { demandAccount } from "./drill-bucket.ts";
+import { drillNames } from "./drill-names.ts";
+import { deleteInstanceCommand, deleteParameterGroupCommand } from "./remains/commands.ts";
+import { type Clients, placesOf } from "./remains/find.ts";
+import { lookAt, surveyOf } from "./remains/look.ts";
+import { removeThing } from "./remains/remove.ts";
 
-/** The second road on AWS: what carries a drill's stamp in the region where drills of a target restore. */
+/** How long the second road waits. */
+export interface RemainsPatience {
+    /** For a look at one place that AWS throttles, or does not answer. */
+    readonly looking: Patience;
+    /** For one thing to be gone: an instance that is being made can be removed only when it is made. */
+    readonly removing: Patience;
+}
+
+const minute = 60_000;
+
+const defaultPatience: RemainsPatience = { looking: patience(5 * minute), removing: patience(45 * minute) };
+
+/** What RDS has accepted can be missing from its lists for a few seconds. */
+const settleMs = 5_000;
+
+/**
+ * The second road on AWS: what carries a drill's stamp in the region where drills of a target restore. A look throws
+ * `AwsWrongPlace` in another account than the target's: nothing is there, and that would mean nothing.
+ */
 export async function awsRemains(target: AwsTarget): Promise<Remains> {
-    const rds = await openRds({ region: target.region });
+    const place = { region: target.region };
+    const [rds, backup] = await Promise.all([openRds(place), openBackup(place)]);
+    const remains = remainsOn({ rds, backup }, target);
     return {
-        find: async () => [...(await instances(rds, target)), ...(await parameterGroups(rds, target))],
-        remove: (leftover) => remove(rds, target, leftover),
+        ...remains,
+        look: async () => {
+            await demandAccount(target, place);
+            return remains.look();
+        },
     };
 }
 
-async function instances(rds: Rds, { region }: AwsTarget): Promise<readonly Leftover[]> {
-    return (await rds.instances()).flatMap(({ identifier, arn, tags }) =>
-        stamped(tags, (stamp) => ({
-            ...stamp,
-            kind: "database instance",
-            place: arn,
-            command:
-                `aws rds delete-db-instance --region ${region} --db-instance-identifier ${identifier} ` +
-                "--skip-final-snapshot --delete-automated-backups",
-        })),
-    );
-}
-
-async function parameterGroups(rds: Rds, { region }: AwsTarget): Promise<readonly Leftover[]> {
-    return (await rds.parameterGroups("drill-")).flatMap(({ name, arn, tags }) =>
-        stamped(tags, (stamp) => ({
-            ...stamp,
-            kind: "parameter group",
-            place: arn,
-            command: `aws rds delete-db-parameter-group --region ${region} --db-parameter-group-name ${name}`,
-        })),
-    );
-}
-
-function stamped(
-    tags: Tags,
-    leftover: (stamp: Pick<Leftover, "drillId" | "expiresAt" | "shared">) => Leftover,
-): readonly Leftover[] {
-    const drillId = tags[stampTags.drillId];
-    if (drillId === undefined || !drillIdPattern.test(drillId)) return [];
-    return [leftover({ drillId, expiresAt: tags[stampTags.expiresAt] ?? null, shared: true })];
-}
-
-async function remove(rds: Rds, target: AwsTarget, { kind, place, drillId }: Leftover): Promise<void> {
-    const name = place.split(":").at(-1) ?? "";
-    if (kind === "database instance") {
-        const instance = await rds.instance(name);
-        if (instance === undefined) return;
-        demandOurs(instance, drillId, target.protectedIdentifiers);
-        await rds.deleteInstance(name);
-    } else {
-        await rds.deleteParameterGroup(name);
-    }
+/** The same with the clients given. */
+export function remainsOn(
+    clients: Clients,
+    target: AwsTarget,
+    { looking, removing }: RemainsPatience = defaultPatience,
+): Remains {
+    const { region, protectedIdentifiers } = target;
+    return {
+        look: async () => {
+            const looks = placesOf(clients, target).map((place) => lookAt(place, looking));
+            return surveyOf(await Promise.all(looks), protectedIdentifiers);
+        },
+        remove: (leftover) => removeThing({ clients, target, leftover, patience: removing }),
+        byHand: (drillId) => {
+            const { instance, parameterGroup } = drillNames(drillId);
+            return [
+                deleteInstanceCommand(region, instance),
+                deleteParameterGroupCommand(region, parameterGroup),
+            ];
+        },
+        settleMs,
+    };
 }

@@ -1,0 +1,52 @@
+import { performance } from "node:perf_hooks";
+import type { AwsTarget } from "../../drills/sources/aws-target.ts";
+import { messageOf } from "../../infra/failure.ts";
+import type { Home } from "../../infra/home.ts";
+import type { Emit } from "../drill-events.ts";
+import { describeFailed } from "./clear-away.ts";
+import { remainsToSweep } from "./remains.ts";
+import { carryOutSweep, planSweep, type SweptItem } from "./sweep.ts";
+
+/**
+ * Removes what earlier drills left before another is begun, and tells of it where there was something. Never throws: a
+ * drill is worth having beside the remains of another, and what ends a sweep (no credentials, no way to AWS) ends the
+ * drill by itself.
+ * @param aws null for a drill of the lab
+ */
+export async function sweepFirst(home: Home, aws: AwsTarget | null, emit: Emit): Promise<void> {
+    const started = performance.now();
+    const seconds = (): number => (performance.now() - started) / 1_000;
+    try {
+        const where = { home, remains: await remainsToSweep(home, aws) };
+        const { items, suspects, unseen } = await planSweep(where, { now: new Date() });
+        for (const { kind, place, because } of suspects)
+            emit({ type: "warning", message: `Suspicious, and not touched: ${kind} ${place}: ${because}` });
+        for (const message of unseen) emit({ type: "warning", message });
+        const due = items.filter(({ decision }) => decision === "remove");
+        if (due.length === 0) return;
+        emit({ type: "step-started", step: "sweep" });
+        const swept = await carryOutSweep(where, due);
+        const failures = swept.flatMap(failuresOf);
+        if (failures.length === 0)
+            emit({ type: "step-done", step: "sweep", seconds: seconds(), summary: summaryOf(swept) });
+        else emit({ type: "step-failed", step: "sweep", seconds: seconds(), reason: failures.join("; ") });
+    } catch (error) {
+        emit({
+            type: "warning",
+            message: `Nobody could look for what earlier drills left: ${messageOf(error)}`,
+        });
+    }
+}
+
+function failuresOf({ drillId, failed, unseen, unclosed }: SweptItem): readonly string[] {
+    return [
+        ...failed.map(describeFailed),
+        ...unseen,
+        ...(unclosed === null ? [] : [`${drillId}: ${unclosed}`]),
+    ];
+}
+
+function summaryOf(swept: readonly SweptItem[]): string {
+    const remarks = swept.flatMap(({ remark }) => (remark === null ? [] : [`; ${remark}`]));
+    return `cleared up after ${swept.map(({ drillId }) => drillId).join(", ")}${remarks.join("")}`;
+}
