@@ -1,3 +1,5 @@
+import type { DrillConfiguration } from "../config/drill.ts";
+
 /**
  * What an action reaches. It decides the resources and the conditions of the statement that allows it
  * (`infra/schedule/drill-access.ts`), so that a role can be made of nothing but the lists of actions.
@@ -11,14 +13,30 @@ export type Reach =
     | "what it made"
     /** What a restore reads from: snapshots, automated backups, the groups of the drills' network. */
     | "what it restores"
-    /** Keys of the databases, directly or for RDS. */
+    /** The one role that is handed on: AWS Backup copies with it, out of the air-gapped vault. */
+    | "the role that copies"
+    /** Keys of the databases. */
     | "keys"
-    /** The drills' bucket. */
+    /** Keys of the databases, through RDS and for its own resources alone. */
+    | "keys through RDS"
+    /** The names of what lies in the drills' bucket. */
     | "the bucket"
+    /** Below `baselines/` in the drills' bucket of production's region. */
+    | "baselines"
+    /** Below `evidence/` in the drills' bucket. */
+    | "evidence"
     /** Logging in to what was restored, never to production. */
     | "the restored database"
+    /** Logging in to production, to capture a baseline and to commit heartbeats. */
+    | "production's databases"
     /** Tags of what a capture of production marks: its instances alone. */
     | "production's tags";
+
+/** Who calls: a drill and its sweeps are one role, what is done on production another. */
+export type Caller = "drill" | "capture" | "sweep";
+
+/** What a stack has that some actions are needed for: a source of drills, or what comes with one. */
+export type Feature = DrillConfiguration["sources"][number] | "air-gapped vault" | "restore tests";
 
 /** One action of IAM that lifeboat needs. */
 export interface AwsAction {
@@ -28,5 +46,7 @@ export interface AwsAction {
     /** What for, a few words: somebody will ask. */
     readonly purpose: string;
     /** Who calls it. Default: a drill. */
-    readonly caller?: "drill" | "capture" | "sweep";
+    readonly caller?: Caller;
+    /** Needed where a stack has any of these. Default: everywhere. */
+    readonly onlyWith?: readonly Feature[];
 }

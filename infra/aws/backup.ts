@@ -5,30 +5,60 @@ import type { Tags } from "./rds-rows.ts";
 
 /** What a drill asks AWS Backup. */
 export const backupActions: readonly AwsAction[] = [
-    { action: "backup:ListRecoveryPointsByBackupVault", reach: "anything", purpose: "lists recovery points" },
+    {
+        action: "backup:ListRecoveryPointsByBackupVault",
+        reach: "anything",
+        purpose: "lists recovery points",
+        onlyWith: ["backup-vault", "dr-copy"],
+    },
     {
         action: "backup:DescribeBackupVault",
         reach: "anything",
-        purpose: "reads the lock and the kind of a vault",
+        purpose: "reads the lock and the kind of the vault that copies go to",
+        onlyWith: ["air-gapped vault"],
     },
-    { action: "backup:ListTags", reach: "anything", purpose: "reads stamps" },
+    { action: "backup:ListTags", reach: "anything", purpose: "reads stamps", onlyWith: ["air-gapped vault"] },
     {
         action: "backup:TagResource",
         reach: "what it makes",
         purpose: "stamps a copy out of an air-gapped vault",
+        onlyWith: ["air-gapped vault"],
     },
     {
         action: "backup:StartCopyJob",
         reach: "what it restores",
         purpose: "copies out of an air-gapped vault",
+        onlyWith: ["air-gapped vault"],
     },
-    { action: "backup:DescribeCopyJob", reach: "anything", purpose: "waits for that copy" },
-    { action: "backup:DeleteRecoveryPoint", reach: "what it made", purpose: "removes that copy" },
-    { action: "backup:DescribeRestoreJob", reach: "anything", purpose: "finds what a restore test restored" },
+    {
+        action: "iam:PassRole",
+        reach: "the role that copies",
+        purpose: "hands AWS Backup the role that it copies with",
+        onlyWith: ["air-gapped vault"],
+    },
+    {
+        action: "backup:DescribeCopyJob",
+        reach: "anything",
+        purpose: "waits for that copy",
+        onlyWith: ["air-gapped vault"],
+    },
+    {
+        action: "backup:DeleteRecoveryPoint",
+        reach: "what it made",
+        purpose: "removes that copy",
+        onlyWith: ["air-gapped vault"],
+    },
+    {
+        action: "backup:DescribeRestoreJob",
+        reach: "anything",
+        purpose: "finds what a restore test restored",
+        onlyWith: ["restore tests"],
+    },
     {
         action: "backup:PutRestoreValidationResult",
         reach: "anything",
         purpose: "says what came of a restore test",
+        onlyWith: ["restore tests"],
     },
 ];
 

@@ -1,17 +1,23 @@
 import type { AwsAction } from "./action.ts";
 import { asking, type AwsPlace, awsFailure, clientOptions, ifThere } from "./call.ts";
 
-/** What a drill asks KMS by itself. */
+/** What a drill asks KMS by itself, and what RDS asks it in the drill's name. */
 export const kmsActions: readonly AwsAction[] = [
     {
         action: "kms:DescribeKey",
-        reach: "keys",
+        // of a key that AWS manages or another account owns, too: it is told apart by this
+        reach: "anything",
         purpose: "sees whether the key of a recovery point is enabled",
     },
     {
         action: "kms:GenerateDataKeyWithoutPlaintext",
         reach: "keys",
         purpose: "tries, without effect, whether it may use the key",
+    },
+    {
+        action: "kms:CreateGrant",
+        reach: "keys through RDS",
+        purpose: "lets RDS read what it restores, in the request that restores it",
     },
 ];
 

@@ -8,6 +8,12 @@ export const loginActions: readonly AwsAction[] = [
         reach: "the restored database",
         purpose: "logs in to the restored copy, without a password",
     },
+    {
+        action: "rds-db:connect",
+        reach: "production's databases",
+        purpose: "captures a baseline, and commits heartbeats",
+        caller: "capture",
+    },
 ];
 
 /** Who logs in where. */

@@ -35,21 +35,25 @@ export const providerActions: readonly AwsAction[] = [
         action: "rds:RestoreDBInstanceFromDBSnapshot",
         reach: "what it makes",
         purpose: "makes an instance from a snapshot",
+        onlyWith: ["rds-snapshot", "backup-vault", "dr-copy"],
     },
     {
         action: "rds:RestoreDBInstanceFromDBSnapshot",
         reach: "what it restores",
         purpose: "reads the snapshot, and uses the drills' subnet group",
+        onlyWith: ["rds-snapshot", "backup-vault", "dr-copy"],
     },
     {
         action: "rds:RestoreDBInstanceToPointInTime",
         reach: "what it makes",
         purpose: "makes an instance as it was at an instant",
+        onlyWith: ["rds-pitr", "dr-copy"],
     },
     {
         action: "rds:RestoreDBInstanceToPointInTime",
         reach: "what it restores",
         purpose: "reads automated backups, and uses the drills' subnet group",
+        onlyWith: ["rds-pitr", "dr-copy"],
     },
     {
         action: "rds:DescribeDBInstances",

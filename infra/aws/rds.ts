@@ -59,12 +59,25 @@ export const rdsActions: readonly AwsAction[] = [
         purpose: "removes what the engine could not",
     },
     {
+        action: "rds:DescribeDBInstances",
+        reach: "anything",
+        purpose: "finds the writer, and where it can be reached",
+        caller: "capture",
+    },
+    {
         action: "rds:AddTagsToResource",
         reach: "production's tags",
         purpose: "marks which baseline belongs to a snapshot",
         caller: "capture",
     },
 ];
+
+/** What a drill changes of the instance that it made. */
+export interface InstanceChange {
+    readonly masterPassword?: string;
+    readonly backupRetentionDays?: number;
+    readonly caCertificate?: string;
+}
 
 /** RDS of one region. Every member reads all pages, and throws the failures of `call.ts`. */
 export interface Rds {
@@ -87,7 +100,8 @@ export interface Rds {
     readonly quotas: () => Promise<readonly Quota[]>;
     readonly tags: (arn: string) => Promise<Tags>;
     readonly addTags: (arn: string, tags: Tags) => Promise<void>;
-    readonly setMasterPassword: (identifier: string, password: string) => Promise<void>;
+    /** At once, not in the maintenance window. What is not named stays as it is. */
+    readonly changeInstance: (identifier: string, change: InstanceChange) => Promise<void>;
     /** Without a final snapshot and without its automated backups: for what a drill made, and nothing else. */
     readonly deleteInstance: (identifier: string) => Promise<void>;
     readonly deleteParameterGroup: (name: string) => Promise<void>;
@@ -234,12 +248,16 @@ export async function openRds(place: AwsPlace): Promise<Rds> {
                 const Tags = Object.entries(added).map(([Key, Value]) => ({ Key, Value }));
                 await client.send(new sdk.AddTagsToResourceCommand({ ResourceName: arn, Tags }), options);
             }),
-        setMasterPassword: (identifier, password) =>
+        changeInstance: (identifier, { masterPassword, backupRetentionDays, caCertificate }) =>
             asking("rds:ModifyDBInstance", identifier, async () => {
                 await client.send(
                     new sdk.ModifyDBInstanceCommand({
                         DBInstanceIdentifier: identifier,
-                        MasterUserPassword: password,
+                        ...(masterPassword === undefined ? {} : { MasterUserPassword: masterPassword }),
+                        ...(backupRetentionDays === undefined
+                            ? {}
+                            : { BackupRetentionPeriod: backupRetentionDays }),
+                        ...(caCertificate === undefined ? {} : { CACertificateIdentifier: caCertificate }),
                         ApplyImmediately: true,
                     }),
                     options,

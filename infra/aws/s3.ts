@@ -9,8 +9,9 @@ export const s3Actions: readonly AwsAction[] = [
         reach: "the bucket",
         purpose: "finds baselines, and knows a missing one from a denied one",
     },
-    { action: "s3:GetObject", reach: "the bucket", purpose: "reads a baseline" },
-    { action: "s3:PutObject", reach: "the bucket", purpose: "keeps evidence" },
+    { action: "s3:GetObject", reach: "baselines", purpose: "reads a baseline" },
+    { action: "s3:PutObject", reach: "evidence", purpose: "keeps evidence" },
+    { action: "s3:PutObject", reach: "baselines", purpose: "keeps a baseline", caller: "capture" },
 ];
 
 /** One bucket. */
