@@ -59,7 +59,8 @@ function readEveryRow(course: Course, request: RestoreRequest, restored: Restore
         async (progress) => {
             const loaded = await course.source.baseline(request.point, request.target);
             if ("problem" in loaded) return readWithoutBaseline(course, restored, loaded.problem, progress);
-            const { baseline, sha256, closing } = loaded;
+            const { baseline, sha256, closing, remark } = loaded;
+            if (remark !== undefined) course.emit({ type: "warning", message: remark });
             course.facts.baseline = { sha256, capturedAt: baseline.capturedAt };
             const demandAligned = request.target.kind === "baseline" && baseline.snapshot.exact;
             const comparison = await compareWithBaseline({

@@ -34,6 +34,13 @@ export function sealOf(digest: FileDigest, keys: KeyPair): Buffer {
     return Buffer.from(`${JSON.stringify(seal)}\n`);
 }
 
+/** The digest that a key has signed, hex; null for the seal of another key, and for what is none. */
+export function signedDigest(seal: Buffer, publicKeyPem: string): string | null {
+    const { data } = sealSchema.safeParse(parsed(seal));
+    if (data === undefined) return null;
+    return verifyBytes(publicKeyPem, Buffer.from(data.sha256), data.signature) ? data.sha256 : null;
+}
+
 /** @throws Failure BaselineUnusable, each cause with a sentence of its own */
 export function verifySeal({ bytes, sha256 }: FileDigest, seal: Buffer, publicKeyPem: string): void {
     const { data } = sealSchema.safeParse(parsed(seal));

@@ -17,8 +17,9 @@ import {
 
 /**
  * `problem` is a sentence for people. It says nothing against the data, only that there is nothing to hold it against.
+ * `remark` is one about a baseline that is believed: on what.
  */
-export type LoadedBaseline = Unsealed | { readonly problem: string };
+export type LoadedBaseline = (Unsealed & { readonly remark?: string }) | { readonly problem: string };
 
 /** Keeps the sealed baselines of recovery points. */
 export interface BaselineStore {
