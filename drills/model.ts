@@ -125,6 +125,17 @@ export interface RestoredDatabase {
     readonly state: "paused" | "writable";
     /** Last replayed LSN and commit, as the restored server says. Null where it has none. */
     readonly stoppedAt: { readonly lsn: string | null; readonly lastCommitAt: string | null };
+    /** What the quarantine itself changed in it. Absent where it changed nothing. */
+    readonly closed?: ClosedDoors;
+}
+
+/**
+ * Roles and grants before the quarantine closed the doors and after, by object and facet: what differs between the two is
+ * the drill's own doing, and no drift.
+ */
+export interface ClosedDoors {
+    readonly before: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly after: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What the roll-forward to the end of the archive found. */

@@ -1,3 +1,4 @@
+import { literal } from "../../infra/postgres/quote.ts";
 import { functionObject, notOfExtension, relationObject } from "./catalog-query.ts";
 import { inUserSchema } from "./tables.ts";
 
@@ -11,8 +12,11 @@ function ours(catalog: string, oid: string, acl: string): string {
     return `(${acl} IS NOT NULL OR ${notOfExtension(catalog, oid)})`;
 }
 
-const database = `SELECT format('database %I', datname) AS object, datdba AS owner, 'd' AS kind, datacl AS acl
-FROM pg_database WHERE datname = current_database()`;
+/** @param which an expression */
+function database(which: string): string {
+    return `SELECT format('database %I', datname) AS object, datdba AS owner, 'd' AS kind, datacl AS acl
+FROM pg_database WHERE datname = ${which}`;
+}
 
 const schemas = `SELECT format('schema %I', n.nspname) AS object, n.nspowner AS owner, 'n' AS kind, n.nspacl AS acl
 FROM pg_namespace AS n WHERE ${inUserSchema}`;
@@ -89,7 +93,21 @@ CROSS JOIN LATERAL aclexplode(d.defaclacl) AS a
 LEFT JOIN pg_roles AS r ON r.oid = a.grantee
 GROUP BY d.defaclrole, d.defaclnamespace, d.defaclobjtype, a.grantee, r.rolname`;
 
-const grantables = [database, schemas, relations, functions, types, languages, wrappers];
+/** Owner and grants of one database of the server, asked in any. */
+export function databaseGrantQueries(name: string): readonly string[] {
+    const named = database(literal(name));
+    return [owners(named), grants(named)];
+}
+
+const grantables = [
+    database("current_database()"),
+    schemas,
+    relations,
+    functions,
+    types,
+    languages,
+    wrappers,
+];
 
 /** Who owns what, and what others may do with it: rows `(object, facet, value, disclosure)`. */
 export const grantQueries: readonly string[] = [

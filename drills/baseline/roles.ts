@@ -1,7 +1,7 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import { type CatalogObjects, catalogObjectsSchema, readCatalogObjects } from "./catalog-objects.ts";
 import { facets } from "./catalog-query.ts";
-import { grantQueries } from "./grants.ts";
+import { databaseGrantQueries, grantQueries } from "./grants.ts";
 
 /** Roles and what they may do, as `role reporting` and `table public.orders` with their facets. Never a password. */
 export const rolesSchema = catalogObjectsSchema;
@@ -9,6 +9,11 @@ export const rolesSchema = catalogObjectsSchema;
 /** The cluster's roles and their memberships, and who owns and may use what is in this database. */
 export function readRoles(session: Session): Promise<CatalogObjects> {
     return readCatalogObjects(session, [attributes, memberships(), ...grantQueries]);
+}
+
+/** What of it the whole server shares, and of one database its own owner and grants; asked in any database. */
+export function readSharedRoles(session: Session, database: string): Promise<CatalogObjects> {
+    return readCatalogObjects(session, [attributes, memberships(), ...databaseGrantQueries(database)]);
 }
 
 /** PostgreSQL's own roles (`pg_monitor`) come with its version; being a member of one is a user's doing. */

@@ -1,4 +1,5 @@
 import { diffCatalogObjects } from "../baseline/catalog-objects.ts";
+import { asRestored } from "../baseline/as-restored.ts";
 import { readRoles } from "../baseline/roles.ts";
 import { quantity } from "../count.ts";
 import type { ServerCheck } from "./check.ts";
@@ -17,7 +18,8 @@ export const rolesAndGrants = {
     whenNothing: "inconclusive",
     run: async (session, context) => {
         const then = context.baseline?.roles ?? {};
-        const differences = diffCatalogObjects(then, await readRoles(session));
+        const now = asRestored(await readRoles(session), context.restored.closed);
+        const differences = diffCatalogObjects(then, now);
         const objects = Object.keys(then);
         const roles = objects.filter((object) => object.startsWith("role ")).length;
         return {
