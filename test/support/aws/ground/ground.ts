@@ -1,0 +1,167 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { SealedEvidence } from "../../../../drills/model.ts";
+import { drillSecurityGroupName, drillSubnetGroupName, keyAlias } from "../../../../infra/names.ts";
+import { project } from "../../../../infra/naming.ts";
+import { type CliRun, executable, lifeboat } from "../../cli.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { startCloud } from "../cloud/cloud.ts";
+import type { Item } from "../cloud/inventory.ts";
+import type { Credentials } from "../cloud/principals.ts";
+import { makeDataPlane, type ProductionWish, type TestDataPlane } from "../data-plane/data-plane.ts";
+import type { ProductionDatabase } from "../data-plane/production-database.ts";
+import { engineVersion, names, type StackWish, writeStackFiles } from "./stack-files.ts";
+
+/** Where the provider of `aws:` types for tests lies: the embedded engine finds plugins on the PATH. */
+const provider = path.resolve(import.meta.dirname, "../provider");
+
+/** What a ground is made with. */
+export interface GroundWish {
+    readonly stack?: StackWish;
+    /** What production's database is, beside its names. */
+    readonly production?: Partial<ProductionWish>;
+}
+
+/**
+ * All that a drill on AWS needs, on this machine: a cloud with two regions, a real production behind it, the place for
+ * drills in both, the stacks' files, and a state folder. Call `stop` in `after`.
+ */
+export interface AwsGround {
+    readonly cloud: Cloud;
+    readonly dataPlane: TestDataPlane;
+    readonly production: ProductionDatabase;
+    readonly names: typeof names;
+    /** Of the key in production's region. */
+    readonly keyArn: string;
+    readonly resourceId: string;
+    /** The folder of the stacks' files. */
+    readonly stacks: string;
+    /** The state folder. */
+    readonly home: string;
+    /** What the executable needs in its environment; credentials are those that may do everything. */
+    readonly env: Readonly<Record<string, string>>;
+    /** The same for somebody else. */
+    readonly envOf: (credentials: Credentials) => Readonly<Record<string, string>>;
+    /** Any command. */
+    readonly run: (words: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CliRun>;
+    /** `lifeboat drill --json`; throws where stdout is not one JSON document. */
+    readonly drill: (
+        words: readonly string[],
+        env?: Readonly<Record<string, string>>,
+    ) => Promise<GroundDrill>;
+    /** A snapshot of production as it is now, in moto and behind it. */
+    readonly takeSnapshot: (identifier: string, tags?: Readonly<Record<string, string>>) => Promise<void>;
+    /** What of any drill stands anywhere: by stamp or by name. */
+    readonly remains: () => Promise<readonly Item[]>;
+    readonly stop: () => Promise<void>;
+}
+
+/** A drill that ended. */
+export interface GroundDrill {
+    readonly exitCode: number | null;
+    readonly evidence: SealedEvidence;
+    readonly stderr: string;
+}
+
+/** Takes some ten seconds: moto, a production of 10,000 rows, and what stands around it. */
+export async function makeGround(wish: GroundWish = {}): Promise<AwsGround> {
+    let dataPlane: TestDataPlane | undefined;
+    let cloud: Cloud | undefined;
+    try {
+        cloud = await startCloud({
+            dataPlane: async (authority) => (dataPlane = await makeDataPlane(authority)),
+            region: names.region,
+        });
+        if (dataPlane === undefined) throw new Error("the cloud has no data plane");
+        return await furnish(cloud, dataPlane, wish);
+    } catch (error) {
+        await cloud?.stop();
+        await dataPlane?.stop();
+        throw error;
+    }
+}
+
+async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish): Promise<AwsGround> {
+    const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "lifeboat-aws-")));
+    const stacks = path.join(root, "stacks");
+    const home = path.join(root, "home");
+    await writeStackFiles(stacks, cloud.account, wish.stack);
+    const { keyArn, resourceId } = await furnishCloud(cloud);
+    const production = await dataPlane.makeProductionDatabase({
+        ...{ identifier: names.identifier, region: names.region, resourceId, database: "shop" },
+        ...wish.production,
+    });
+    const environment = (credentials: Credentials): Readonly<Record<string, string>> => ({
+        ...cloud.envFor(credentials),
+        LIFEBOAT_ENGINE: "embedded",
+        LIFEBOAT_RDS_CA_FILE: dataPlane.caFile,
+        PATH: `${provider}${path.delimiter}${process.env["PATH"] ?? ""}`,
+    });
+    const env = environment(cloud.control.principals.root);
+    const run: AwsGround["run"] = (words, other = env) =>
+        lifeboat([...words, "--cwd", stacks], { home, env: other });
+    return {
+        ...{ cloud, dataPlane, production, names, keyArn, resourceId, stacks, home, env, run },
+        envOf: environment,
+        drill: async (words, other) => {
+            const { exitCode, stdout, stderr } = await run(["drill", "--json", ...words], other);
+            try {
+                return { exitCode, evidence: JSON.parse(stdout) as SealedEvidence, stderr };
+            } catch {
+                throw new Error(
+                    `drill ${words.join(" ")} ended with ${exitCode ?? "a signal"}: ${stdout}${stderr}`,
+                );
+            }
+        },
+        takeSnapshot: async (identifier, tags = {}) => {
+            const at = new Date();
+            await production.takeSnapshot({ snapshot: identifier });
+            const { instance } = { instance: names.identifier };
+            await cloud.control.seed.snapshot(names.region, { instance, identifier, takenAt: at, tags });
+        },
+        remains: async () => (await cloud.control.inventory()).filter(isOfDrill),
+        stop: async () => {
+            await cloud.stop();
+            await dataPlane.stop();
+            await rm(root, { recursive: true, force: true });
+        },
+    };
+}
+
+async function furnishCloud(cloud: Cloud): Promise<{ readonly keyArn: string; readonly resourceId: string }> {
+    const { seed } = cloud.control;
+    const { system, region, drRegion, identifier } = names;
+    const keyArn = await seed.key(region, { alias: keyAlias(system, "production") });
+    await seed.key(drRegion, { alias: keyAlias(system, "dr") });
+    const own = await seed.network(region, { subnetGroup: "shop-production", cidr: "10.20.0.0/16" });
+    for (const [role, place, cidr] of [
+        ["production", region, "10.255.0.0/16"],
+        ["dr", drRegion, "10.254.0.0/16"],
+    ] as const) {
+        await seed.network(place, {
+            subnetGroup: drillSubnetGroupName(system, role),
+            securityGroups: [drillSecurityGroupName(system, role)],
+            cidr,
+        });
+        await seed.bucket(place, `${system}-drills-${place}-${cloud.account}`);
+    }
+    const { resourceId } = await seed.instance(region, {
+        identifier,
+        engineVersion,
+        keyArn,
+        masterUser: "postgres",
+        subnetGroup: own.subnetGroup,
+        securityGroupIds: Object.values(own.securityGroups),
+        tags: { [`${project}:backup`]: system, [`${project}:target`]: names.database },
+        more: { DBName: "shop", CopyTagsToSnapshot: true },
+    });
+    return { keyArn, resourceId };
+}
+
+function isOfDrill({ name, tags }: Item): boolean {
+    return /^drill-\d/.test(name) || `${project}:drill-id` in tags;
+}
+
+/** The executable, for whoever starts it by himself. */
+export { executable };
