@@ -13,39 +13,48 @@ export const unansweredCode = "unanswered";
  * @param limit aborted where it takes too long; what has not answered by then is unavailable
  */
 export async function runLooks(ground: Ground, limit: AbortSignal): Promise<readonly PreflightFinding[]> {
-    const first = await allOf(firstLooks, ground, limit);
+    const tooLate = lateness(limit);
+    const first = distinct(await allOf(firstLooks, ground, tooLate));
     if (first.some(({ level }) => level === "failure")) return first;
-    return distinct([...first, ...(await allOf(looks, ground, limit))]);
+    return distinct([...first, ...(await allOf(looks, ground, tooLate))]);
+}
+
+/** Rejects when the limit comes, and never resolves. */
+function lateness(limit: AbortSignal): Promise<never> {
+    const late = new Promise<never>((_resolve, reject) => {
+        const give = (): void => {
+            reject(new Failure("AwsUnavailable", "AWS did not answer in time what a drill depends on"));
+        };
+        if (limit.aborted) give();
+        else limit.addEventListener("abort", give, { once: true });
+    });
+    // nobody may be waiting when it comes
+    late.catch(() => undefined);
+    return late;
 }
 
 async function allOf(
     chosen: readonly Look[],
     ground: Ground,
-    limit: AbortSignal,
+    tooLate: Promise<never>,
 ): Promise<readonly PreflightFinding[]> {
-    const found = await Promise.all(chosen.map((look) => oneLook(look, ground, limit)));
+    const found = await Promise.all(chosen.map((look) => runLook(look, ground, tooLate)));
     return found.flat();
 }
 
-async function oneLook(look: Look, ground: Ground, limit: AbortSignal): Promise<readonly PreflightFinding[]> {
+/** One look, its sentences completed by what its codes mean. Throws what no answer of AWS explains. */
+export async function runLook(
+    look: Look,
+    ground: Ground,
+    tooLate: Promise<never>,
+): Promise<readonly PreflightFinding[]> {
     try {
-        const seen = await Promise.race([look.look(ground), unavailable(look, limit)]);
+        const seen = await Promise.race([look.look(ground), tooLate]);
         return seen.map((one) => findingOf(look, one));
     } catch (error) {
         if (error instanceof Failure) return [unanswered(look, error)];
         throw error;
     }
-}
-
-/** Never resolves; rejects when the limit comes. */
-function unavailable({ id }: Look, limit: AbortSignal): Promise<never> {
-    return new Promise((_resolve, reject) => {
-        const give = (): void => {
-            reject(new Failure("AwsUnavailable", `AWS did not answer in time what ${id} asked`));
-        };
-        if (limit.aborted) give();
-        else limit.addEventListener("abort", give, { once: true });
-    });
 }
 
 function findingOf({ id, meanings }: Look, { code, subject, message }: Seen): PreflightFinding {

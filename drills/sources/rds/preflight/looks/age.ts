@@ -28,12 +28,12 @@ export const age = defineLook<AgeCode>({
             remedy: "Drill a newer recovery point with --point where this one is still needed.",
         },
     },
-    look: ({ target, request, point: { from, expiresAt }, now }) => {
+    look: ({ target, request, point: { expiresAt }, now }) => {
         const seen: Seen<AgeCode>[] = [];
         const subject = request.point.id;
         const seconds = (now.getTime() - Date.parse(request.point.takenAt)) / 1_000;
-        // a window that reaches until now has no age; an instant in it is as old as it was asked for
-        if (from.kind !== "point-in-time" && seconds > target.maxPointAgeSeconds) {
+        // of a window it is the newest instant
+        if (seconds > target.maxPointAgeSeconds) {
             const message = `It is ${span(seconds)} old, and the objective is ${span(target.maxPointAgeSeconds)}.`;
             seen.push({ code: "point-old", subject, message });
         }
