@@ -76,9 +76,11 @@ async function sealInterrupted(
     const ordered = lastEntry(journal, "ordered");
     if (ordered === undefined) return null;
     const engine = await engineOf(ordered.order);
+    const chosen = lastEntry(journal, "chosen")?.request;
     const facts = {
         ...noFacts(ordered.at),
-        point: lastEntry(journal, "chosen")?.request.point ?? null,
+        point: chosen?.point ?? null,
+        target: chosen?.target ?? null,
         stopped: new Failure("DrillInterrupted", `The drill was interrupted. ${because}`),
         leftovers,
     };

@@ -15,7 +15,8 @@ export interface DrillOrder {
     readonly aws: AwsTarget | null;
     /** `--point` and `--to`, as typed and already understood once by the command line. */
     readonly point: string;
-    readonly to: string;
+    /** Null where nobody said it, and the recovery point decides. */
+    readonly to: string | null;
     readonly keepOnFailure: boolean;
     readonly objectives: Objectives;
     readonly assertions: readonly AssertionSpec[];

@@ -7,6 +7,7 @@ import type {
     PhaseName,
     RecoveryPoint,
     RestoredDatabase,
+    RestoreTarget,
     RolledForward,
 } from "../../drills/model.ts";
 import { phaseNames } from "../../drills/model.ts";
@@ -26,6 +27,8 @@ export interface Facts {
     /** The instant at which the drill pretends that production was lost. */
     failureAt: string;
     point: RecoveryPoint | null;
+    /** Where the restore stops; null until it is chosen. */
+    target: RestoreTarget | null;
     restored: RestoredDatabase | null;
     /** A session on the restored database answered. */
     opened: boolean;

@@ -1,7 +1,8 @@
 import type { DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged, measureRpo } from "../../drills/measure.ts";
-import type { PhaseTime } from "../../drills/model.ts";
+import type { PhaseTime, RestoreTarget } from "../../drills/model.ts";
 import { parseRestoreTarget } from "../../drills/sources/choose.ts";
+import { sourceEntry } from "../../drills/sources/registry.ts";
 import type { FailureName } from "../../infra/failure.ts";
 import { machine, tool } from "../about.ts";
 import type { DrillOrder } from "../stacks/order.ts";
@@ -28,7 +29,7 @@ export function partsOf({ order, facts, engine, phases, totalSeconds }: DrillRec
         tool: tool(),
         machine: machine(),
         engine: { kind: engine.kind, version: engine.version },
-        source: { kind: order.source, point: facts.point, to: parseRestoreTarget(order.to) },
+        source: { kind: order.source, point: facts.point, to: targetOf(order, facts) },
         baseline: facts.baseline,
         recovery: { stoppedAt: facts.restored?.stoppedAt ?? null, rolledForward: facts.rolledForward },
         status: stopped !== null && interruptions.has(stopped.failure) ? "interrupted" : "complete",
@@ -45,6 +46,11 @@ export function partsOf({ order, facts, engine, phases, totalSeconds }: DrillRec
         rto: { ...judged(stopped === null ? totalSeconds : null, order.objectives.rtoSeconds), phases },
         cost: facts.cost,
     };
+}
+
+/** Until a point is chosen, nobody knows more than what was asked for, or what is usual. */
+function targetOf({ to, source }: DrillOrder, { target }: Facts): RestoreTarget {
+    return target ?? parseRestoreTarget(to ?? sourceEntry(source).defaultTarget);
 }
 
 /** What ends a drill from outside: it says nothing about the recovery point. */
@@ -65,6 +71,7 @@ export function noFacts(startedAt: string): Facts {
         startedAt,
         failureAt: startedAt,
         point: null,
+        target: null,
         restored: null,
         opened: false,
         baseline: null,

@@ -1,12 +1,14 @@
 import type { RecoveryWindow, RestoreRequest } from "../../drills/model.ts";
 import type { CostEstimate, PreflightFinding, Source } from "../../drills/sources/source.ts";
 import type { DrillOrder } from "../stacks/order.ts";
-import { requestOf } from "./choose.ts";
+import { remarksOn, requestOf } from "./request-of.ts";
 
 /** What a drill would do, and what stands in its way. */
 export interface DrillPlan {
     readonly request: RestoreRequest;
     readonly window: RecoveryWindow;
+    /** What a person should know of the choice, whole sentences. */
+    readonly remarks: readonly string[];
     /** Of the look before anything is made. */
     readonly findings: readonly PreflightFinding[];
     /** Null where a drill costs nothing. */
@@ -15,9 +17,11 @@ export interface DrillPlan {
 
 /** `--dry-run`: chooses and looks, makes nothing. Throws what `choose` throws. */
 export async function planDrill(order: DrillOrder, source: Source): Promise<DrillPlan> {
-    const request = await requestOf(order, source, new Date());
+    const now = new Date();
+    const request = await requestOf(order, source, now);
     return {
         request,
+        remarks: remarksOn(request, order, now),
         window: await source.window(request.point),
         findings: await source.preflight(request),
         cost: source.estimate?.(request) ?? null,

@@ -1,13 +1,22 @@
-import { openAws } from "../rds/open-aws.ts";
 import type { SourceEntry } from "../source.ts";
+
+const kind = "dr-copy";
+const describes =
+    "What was copied to the DR region, restored there: snapshots, vault copies, replicated automated backups.";
 
 /** See `describes`. */
 export const drCopyEntry: SourceEntry = {
-    kind: "dr-copy",
-    describes:
-        "What was copied to the DR region, restored there: snapshots, vault copies, replicated automated backups.",
+    kind,
+    describes,
     where: "aws",
     targets: ["immediate", "baseline", "latest", "time"],
     defaultTarget: "immediate",
-    open: (place) => openAws("dr-copy", place),
+    // who only reads help or drills the lab does without AWS
+    open: async (place) => {
+        const [{ openAws }, { listCopies: list }] = await Promise.all([
+            import("../rds/open-aws.ts"),
+            import("./points.ts"),
+        ]);
+        return openAws({ kind, describes, list }, place);
+    },
 };

@@ -1,12 +1,21 @@
-import { openAws } from "../rds/open-aws.ts";
 import type { SourceEntry } from "../source.ts";
+
+const kind = "rds-snapshot";
+const describes = "Snapshots of RDS: automated, by hand, and AWS Backup's, in production's region.";
 
 /** See `describes`. */
 export const rdsSnapshotEntry: SourceEntry = {
-    kind: "rds-snapshot",
-    describes: "Snapshots of RDS: automated, by hand, and AWS Backup's, in production's region.",
+    kind,
+    describes,
     where: "aws",
     targets: ["immediate"],
     defaultTarget: "immediate",
-    open: (place) => openAws("rds-snapshot", place),
+    // who only reads help or drills the lab does without AWS
+    open: async (place) => {
+        const [{ openAws }, { listSnapshots: list }] = await Promise.all([
+            import("../rds/open-aws.ts"),
+            import("./points.ts"),
+        ]);
+        return openAws({ kind, describes, list }, place);
+    },
 };

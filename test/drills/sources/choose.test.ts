@@ -15,6 +15,8 @@ const points = [
     point("point-20261120t130000z-00000b", "2026-11-20T13:00:00Z", "0/7000000"),
     point("point-20261120t120000z-00000a", "2026-11-20T12:00:00Z", "0/5000000"),
 ];
+const now = new Date("2026-11-20T15:00:00Z");
+const first = { random: 0, now };
 const baseline = { kind: "baseline" } as const;
 const latest = { kind: "latest" } as const;
 
@@ -53,26 +55,26 @@ function failureOf(work: () => unknown): Failure {
 
 describe("choosing a recovery point", () => {
     it("takes the newest that is complete, never one that is still being made", () => {
-        expect(choosePoint(points, latest, baseline, 0).id).to.equal("point-20261120t130000z-00000b");
+        expect(choosePoint(points, latest, baseline, first).id).to.equal("point-20261120t130000z-00000b");
     });
 
     it("refuses by name a point that is still being made", () => {
         const failure = failureOf(() =>
-            choosePoint(points, parsePointSelector(points[0]?.id ?? ""), baseline, 0),
+            choosePoint(points, parsePointSelector(points[0]?.id ?? ""), baseline, first),
         );
         expect(failure.failure).to.equal("NoRecoveryPoint");
     });
 
     it("takes, for an instant, the newest point that ended before it", () => {
         const target = parseRestoreTarget("2026-11-20T12:30:00Z");
-        expect(choosePoint(points, latest, target, 0).id).to.equal("point-20261120t120000z-00000a");
+        expect(choosePoint(points, latest, target, first).id).to.equal("point-20261120t120000z-00000a");
     });
 
     it("takes, for an LSN, the newest point that ended before it", () => {
-        expect(choosePoint(points, latest, parseRestoreTarget("0/6FFFFFF"), 0).id).to.equal(
+        expect(choosePoint(points, latest, parseRestoreTarget("0/6FFFFFF"), first).id).to.equal(
             "point-20261120t120000z-00000a",
         );
-        expect(choosePoint(points, latest, parseRestoreTarget("1/0"), 0).id).to.equal(
+        expect(choosePoint(points, latest, parseRestoreTarget("1/0"), first).id).to.equal(
             "point-20261120t130000z-00000b",
         );
     });
@@ -80,16 +82,17 @@ describe("choosing a recovery point", () => {
     it("picks at random only among the complete ones", () => {
         fc.assert(
             fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (random) => {
-                expect(choosePoint(points, { kind: "random" }, baseline, random).status).to.equal(
-                    "available",
-                );
+                expect(
+                    choosePoint(points, { kind: "random", withinSeconds: null }, baseline, { random, now })
+                        .status,
+                ).to.equal("available");
             }),
         );
     });
 
     it("says which ids come nearest when there is no such point", () => {
         const failure = failureOf(() =>
-            choosePoint(points, parsePointSelector("point-20261120t120000z-00000d"), baseline, 0),
+            choosePoint(points, parsePointSelector("point-20261120t120000z-00000d"), baseline, first),
         );
         expect(failure.failure).to.equal("UnknownName");
         expect(failure.hint).to.contain("point-20261120t120000z-00000a");
@@ -97,14 +100,14 @@ describe("choosing a recovery point", () => {
 
     it("says what the oldest point is when an instant lies before it", () => {
         const failure = failureOf(() =>
-            choosePoint(points, latest, parseRestoreTarget("2026-11-19T00:00:00Z"), 0),
+            choosePoint(points, latest, parseRestoreTarget("2026-11-19T00:00:00Z"), first),
         );
         expect(failure.failure).to.equal("OutsideRecoverableWindow");
         expect(failure.message).to.contain("2026-11-20T12:00:00Z");
     });
 
     it("fails by name when there is none at all", () => {
-        expect(failureOf(() => choosePoint([], latest, baseline, 0)).failure).to.equal("NoRecoveryPoint");
+        expect(failureOf(() => choosePoint([], latest, baseline, first)).failure).to.equal("NoRecoveryPoint");
     });
 });
 

@@ -20,7 +20,15 @@ export interface PointWithBaseline {
 export async function loadBaseline(home: Home, typed: string): Promise<PointWithBaseline> {
     const source = await openSource("local", { home, aws: null });
     const known = await source.points();
-    const point = choosePoint(known, parsePointSelector(typed), { kind: "immediate" }, Math.random());
+    const point = choosePoint(
+        known,
+        parsePointSelector(typed),
+        { kind: "immediate" },
+        {
+            random: Math.random(),
+            now: new Date(),
+        },
+    );
     const loaded = await source.baseline(point);
     if ("problem" in loaded) throw new Failure("BaselineUnusable", loaded.problem);
     return { point, ...loaded };

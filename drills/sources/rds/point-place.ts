@@ -1,0 +1,44 @@
+import { openBackup } from "../../../infra/aws/backup.ts";
+import { openRds } from "../../../infra/aws/rds.ts";
+import { callerIdentity } from "../../../infra/aws/sts.ts";
+import { Failure } from "../../../infra/failure.ts";
+import type { AwsTarget } from "../aws-target.ts";
+import type { PointPlace } from "./points/listed.ts";
+
+/**
+ * Where the points of a target are listed. Throws `AwsNoCredentials`, and `AwsWrongPlace` where the credentials are of
+ * another account than the stack's, or the environment names another region: what is found there says nothing.
+ */
+export async function pointPlace(target: AwsTarget, env: NodeJS.ProcessEnv): Promise<PointPlace> {
+    const { region, productionRegion, identifier } = target;
+    demandRegion(target, env);
+    const { account, arn } = await callerIdentity({ region });
+    if (target.accountId !== null && target.accountId !== account) {
+        throw new Failure(
+            "AwsWrongPlace",
+            `These credentials are of account ${account}, and stack ${target.stack} is in ${target.accountId}.`,
+        );
+    }
+    const partition = arn.split(":")[1] ?? "aws";
+    const rds = await openRds({ region });
+    return {
+        target,
+        rds,
+        backup: () => openBackup({ region }),
+        productionArn: `arn:${partition}:rds:${productionRegion}:${account}:db:${identifier}`,
+        // a DR stack has no business in production's region, which may be lost
+        production: region === productionRegion ? ((await rds.instance(identifier)) ?? null) : null,
+        now: new Date().toISOString(),
+    };
+}
+
+/** Whoever has set another region has another stack in mind, or Pulumi's provider would go there. */
+function demandRegion({ stack, region }: AwsTarget, env: NodeJS.ProcessEnv): void {
+    for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
+        const stated = env[name];
+        if (stated === undefined || stated === "" || stated === region) continue;
+        throw new Failure("AwsWrongPlace", `${name} is ${stated}, and stack ${stack} is in ${region}.`, {
+            hint: `Name the stack of that region, or set ${name}=${region}.`,
+        });
+    }
+}
