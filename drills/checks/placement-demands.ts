@@ -113,7 +113,7 @@ function equal(subject: string, is: Property, mustBe: Property): Demand {
 
 /** Two empty lists are no match: nobody knows then where the copy should be. */
 function sameSet(subject: string, is: readonly string[], mustBe: readonly string[], whose: string): Demand {
-    const isMet = mustBe.length > 0 && new Set([...is, ...mustBe]).size === mustBe.length && is.length > 0;
+    const isMet = mustBe.length > 0 && list(is) === list(mustBe);
     return { subject, is: list(is), mustBe: `${whose}: ${list(mustBe)}`, isMet };
 }
 

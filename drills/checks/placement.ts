@@ -30,12 +30,12 @@ function findingOf({ subject, is, mustBe }: Demand): Finding {
 }
 
 /** What nobody could hold against production, or need not. */
-function notesOn({ restored, production, target }: Placement): readonly Finding[] {
+function notesOn({ engineVersion, production, target }: Placement): readonly Finding[] {
     if (production === null) {
         const message = `Production's ${target.identifier} was not there to be looked at: its definition speaks for it.`;
         return [{ level: "note", subject: "production", message }];
     }
-    if (restored.engineVersion === production.engineVersion) return [];
-    const message = `Production runs ${production.engineVersion} by now; the recovery point is of ${restored.engineVersion}.`;
+    if (engineVersion === production.engineVersion) return [];
+    const message = `Production runs ${production.engineVersion} by now; the recovery point is of ${engineVersion}.`;
     return [{ level: "note", subject: "engine version", message }];
 }

@@ -13,8 +13,17 @@ import type { Thing } from "./thing.ts";
 
 /** What the second road asks. */
 export interface Clients {
-    readonly rds: Rds;
-    readonly backup: Backup;
+    readonly rds: Pick<
+        Rds,
+        | "instances"
+        | "instance"
+        | "parameterGroups"
+        | "allSnapshots"
+        | "automatedBackups"
+        | "deleteInstance"
+        | "deleteParameterGroup"
+    >;
+    readonly backup: Pick<Backup, "vault" | "points" | "tags" | "deletePoint">;
 }
 
 /** One place to look at: everything that is there, a drill's or not. */
@@ -40,7 +49,7 @@ export function placesOf({ rds, backup }: Clients, { region, place, vaults }: Aw
     ];
 }
 
-async function instances(rds: Rds, region: string): Promise<readonly Thing[]> {
+async function instances(rds: Clients["rds"], region: string): Promise<readonly Thing[]> {
     return (await rds.instances()).map(({ identifier: name, arn, tags, deletionProtection }) => ({
         ...{ kind: "database instance", name, arn, tags },
         command: deleteInstanceCommand(region, name, deletionProtection),
@@ -48,14 +57,18 @@ async function instances(rds: Rds, region: string): Promise<readonly Thing[]> {
 }
 
 /** Only those that are named like a drill's: tags of each are a call, and accounts have hundreds. */
-async function parameterGroups(rds: Rds, region: string): Promise<readonly Thing[]> {
+async function parameterGroups(rds: Clients["rds"], region: string): Promise<readonly Thing[]> {
     return (await rds.parameterGroups(drillNamePrefix)).map(({ name, arn, tags }) => ({
         ...{ kind: "parameter group", name, arn, tags },
         command: deleteParameterGroupCommand(region, name),
     }));
 }
 
-async function recoveryPoints(backup: Backup, region: string, vault: string): Promise<readonly Thing[]> {
+async function recoveryPoints(
+    backup: Clients["backup"],
+    region: string,
+    vault: string,
+): Promise<readonly Thing[]> {
     if ((await backup.vault(vault)) === undefined) return [];
     return Promise.all(
         (await backup.points(vault)).map(async ({ arn }) => ({
@@ -67,7 +80,7 @@ async function recoveryPoints(backup: Backup, region: string, vault: string): Pr
 }
 
 /** A drill makes none, but whoever deletes a copy by hand is asked whether to make one. */
-async function snapshots(rds: Rds, region: string): Promise<readonly Thing[]> {
+async function snapshots(rds: Clients["rds"], region: string): Promise<readonly Thing[]> {
     const manual = (await rds.allSnapshots()).filter(({ type }) => type === "manual");
     return manual.map(({ identifier: name, arn, tags }) => ({
         ...{ kind: "snapshot", name, arn, tags },
@@ -76,7 +89,7 @@ async function snapshots(rds: Rds, region: string): Promise<readonly Thing[]> {
 }
 
 /** Those of a copy that is gone: whoever deletes one by hand is asked whether to retain them. */
-async function automatedBackups(rds: Rds, region: string): Promise<readonly Thing[]> {
+async function automatedBackups(rds: Clients["rds"], region: string): Promise<readonly Thing[]> {
     const retained = (await rds.automatedBackups()).filter(({ status }) => status === "retained");
     return retained.map(({ instance: name, arn, tags }) => ({
         ...{ kind: "automated backup", name, arn, tags },
