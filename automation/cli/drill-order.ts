@@ -1,3 +1,4 @@
+import type { SourceKind } from "../../drills/model.ts";
 import { parsePointSelector, parseRestoreTarget } from "../../drills/sources/choose.ts";
 import { demandSourceOf, dueSource } from "../../drills/sources/due-source.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";
@@ -37,12 +38,11 @@ export async function orderOf(
 
 async function labOrder(
     { home }: Pick<CommandContext, "home">,
-    { target = "lab", database, source = "local", point, to, keepOnFailure }: TypedDrill,
+    { target = "lab", database, source, point, to, keepOnFailure }: TypedDrill,
     now: Date,
 ): Promise<DrillOrder> {
-    if (database !== undefined) throw belongsToStack("--database names a database");
-    const { kind, where, defaultTarget } = sourceEntry(source);
-    if (where !== "lab") throw belongsToStack(`--source ${kind} is a kind of recovery point`);
+    const kind = labSource({ database, source });
+    const { defaultTarget } = sourceEntry(kind);
     const { objectives, assertions, performance, deadlines } = await readTarget(home.labConfig);
     return {
         drillId: newDrillId(now),
@@ -51,6 +51,17 @@ async function labOrder(
         ...{ target, source: kind, point, to: to ?? defaultTarget, keepOnFailure },
         ...{ objectives, assertions, performance, deadlines },
     };
+}
+
+/** The kind of recovery point where no stack is named. Throws `BadUsage` for what only a stack has. */
+export function labSource({
+    database,
+    source = "local",
+}: Pick<TypedDrill, "database" | "source">): SourceKind {
+    if (database !== undefined) throw belongsToStack("--database names a database");
+    const { kind, where } = sourceEntry(source);
+    if (where !== "lab") throw belongsToStack(`--source ${kind} is a kind of recovery point`);
+    return kind;
 }
 
 function belongsToStack(what: string): Failure {
