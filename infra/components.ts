@@ -6,6 +6,7 @@ import { Replication } from "./archive/replication.ts";
 import { BackupAudit } from "./vaults/backup-audit.ts";
 import { BackupPlan } from "./vaults/backup-plan.ts";
 import { BackupVaults } from "./vaults/backup-vaults.ts";
+import { DrillVault } from "./vaults/drill-vault.ts";
 import { LockedVault } from "./vaults/locked-vault.ts";
 import { RestoreTesting } from "./vaults/restore-testing.ts";
 import { CostGuard } from "./monitoring/cost-guard.ts";
@@ -65,6 +66,7 @@ export const components: readonly Purposeful[] = [
     BackupPlan,
     BackupVaults,
     LockedVault,
+    DrillVault,
     RestoreTesting,
     Notifications,
     SlackChannel,

@@ -25,8 +25,7 @@ export function drStack(region: Region): DrStackOutputs {
     const production = productionOutputs(region);
     const standby = standbyRegion(region, production);
     scheduledDuties(region);
-    const replicas = Object.values(standby?.replicas ?? {}).map(({ arn }) => arn);
-    const drills = scheduledDrills(region, replicas);
+    const drills = scheduledDrills(region, Object.values(standby?.replicas ?? {}));
     const dns = dnsFailover(region, production, standby);
     watch(region, standby, dns);
     return {

@@ -115,6 +115,14 @@ export function drillVaultName(system: string, role: StackRole): string {
     return `${system}-${role}-drills`;
 }
 
+/** Of the role with which AWS Backup copies into that vault: drills hand it over by this name. */
+export function drillCopyRoleName(system: string, role: StackRole): string {
+    return `${system}-${role}-drill-copies`;
+}
+
+/** Tells that vault from those that keep backups: guardrails ask no lock of it, and that no plan writes to it. */
+export const drillVaultTag: Readonly<Record<string, string>> = { [`${project}:holds`]: "drill-copies" };
+
 /** Of the secret with a database's master password. */
 export function masterSecretName(system: string, database: string): string {
     return `${system}/${database}/master`;

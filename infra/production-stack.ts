@@ -31,8 +31,7 @@ export function productionStack(region: Region): ProductionStackOutputs {
     const primary = primaryRegion(region);
     const duties = scheduledDuties(region);
     const cache = redisBackup(region, duties);
-    const instances = Object.values(primary.outputs).map(({ arn }) => arn);
-    const drills = scheduledDrills(region, instances);
+    const drills = scheduledDrills(region, Object.values(primary.outputs));
     const selfManaged = selfManagedDatabase(region);
     watch(region, primary, cache);
     return {

@@ -12,6 +12,11 @@ export interface ServiceRoleArgs {
     readonly service: string;
     /** Shown in the console; no default, because a role without a reason is one that nobody dares to remove. */
     readonly description: string;
+    /**
+     * Its physical name, where somebody must know it who reads no outputs. Default: one that Pulumi makes. Danger: a name
+     * that is stated cannot be replaced in one update.
+     */
+    readonly roleName?: string;
     /** All that it may do. A statement that is too wide is refused before anything is registered. */
     readonly statements: readonly Statement[];
     /**
@@ -54,6 +59,7 @@ export class ServiceRole extends pulumi.ComponentResource {
         const role = new aws.iam.Role(
             name,
             {
+                ...(args.roleName === undefined ? {} : { name: args.roleName }),
                 description,
                 assumeRolePolicy: pulumi.jsonStringify(trust(args)),
                 tags: site.tags,

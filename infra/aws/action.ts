@@ -19,6 +19,8 @@ export type Reach =
     | "keys"
     /** Keys of the databases, through RDS and for its own resources alone. */
     | "keys through RDS"
+    /** The key that baselines lie under, through S3. */
+    | "keys through S3"
     /** The names of what lies in the drills' bucket. */
     | "the bucket"
     /** Below `baselines/` in the drills' bucket of production's region. */

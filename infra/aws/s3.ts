@@ -10,8 +10,20 @@ export const s3Actions: readonly AwsAction[] = [
         purpose: "finds baselines, and knows a missing one from a denied one",
     },
     { action: "s3:GetObject", reach: "baselines", purpose: "reads a baseline" },
+    {
+        action: "kms:Decrypt",
+        reach: "keys through S3",
+        purpose: "reads a baseline of another region, under that region's key",
+        onlyWith: ["dr-copy"],
+    },
     { action: "s3:PutObject", reach: "evidence", purpose: "keeps evidence" },
     { action: "s3:PutObject", reach: "baselines", purpose: "keeps a baseline", caller: "capture" },
+    {
+        action: "kms:GenerateDataKey",
+        reach: "keys through S3",
+        purpose: "keeps a baseline under the region's key",
+        caller: "capture",
+    },
 ];
 
 /** One bucket. */

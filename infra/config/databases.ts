@@ -14,6 +14,9 @@ const admittedSchema = z.strictObject({
         .describe("Blocks of addresses inside of the network; none beyond it is taken."),
 });
 
+/** The role of PostgreSQL that drills log in as where nobody names another. */
+export const defaultDrillUser = "lifeboat";
+
 const databaseSchema = z.strictObject({
     name: z
         .string()
@@ -62,7 +65,7 @@ const databaseSchema = z.strictObject({
     drillUser: z
         .string()
         .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, "a name of PostgreSQL: letters, digits, underscores")
-        .default("lifeboat")
+        .default(defaultDrillUser)
         .describe(
             "The role of PostgreSQL that captures and drills log in as, by IAM: it must exist, with `rds_iam` and the right to read.",
         ),

@@ -66,6 +66,8 @@ export class ReplicaDatabase extends pulumi.ComponentResource {
 
     readonly identifier: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
+    /** `db-…`: logins by IAM go by it. */
+    readonly resourceId: pulumi.Output<string>;
     /** Host name, without the port. */
     readonly endpoint: pulumi.Output<string>;
     readonly port: pulumi.Output<number>;
@@ -92,6 +94,7 @@ export class ReplicaDatabase extends pulumi.ComponentResource {
         );
         this.identifier = instance.identifier;
         this.arn = instance.arn;
+        this.resourceId = instance.resourceId;
         this.endpoint = instance.address;
         this.port = instance.port;
         this.registerOutputs({ identifier: this.identifier, arn: this.arn, endpoint: this.endpoint });

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { drillSecurityGroupName } from "../names.ts";
 import type { Site } from "../site.ts";
 
 /** Security groups of a network for drills. */
@@ -23,16 +24,18 @@ export function drillGroups(
     { site, vpcId }: { readonly site: Site; readonly vpcId: pulumi.Input<string> },
     parent: pulumi.Resource,
 ): DrillGroups {
-    const group = (suffix: string, description: string): aws.ec2.SecurityGroup =>
+    const group = (suffix: string, description: string, physical = {}): aws.ec2.SecurityGroup =>
         new aws.ec2.SecurityGroup(
             `${name}-${suffix}`,
             // rules are resources of their own; with none, AWS's "everything may leave" is taken away
-            { description, vpcId, tags: site.tags },
+            { ...physical, description, vpcId, tags: site.tags },
             { parent },
         );
     const groups = {
         runner: group("runner", "The runner of drills"),
-        restored: group("restored", "Databases that drills restored"),
+        restored: group("restored", "Databases that drills restored", {
+            name: drillSecurityGroupName(site.system, site.role),
+        }),
         endpoints: group("endpoints", "Endpoints that the runner of drills needs"),
     };
     letRunnerReach(name, "restored", groups, postgresPort, parent);

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DrillConfiguration } from "../config/drill.ts";
 import type { Site } from "../site.ts";
 
 /** What the environment of a drill is made of. */
 export interface DrillEnvironmentArgs {
     readonly site: Site;
-    readonly configuration: DrillConfiguration;
     readonly stateBucket: pulumi.Input<string>;
     readonly keyArn: pulumi.Input<string>;
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -35,23 +33,18 @@ export function buildSpec(): string {
     });
 }
 
-/** Settings of a drill: where its state is, what it restores, and what it may cost. */
+/** Settings of a drill that its stack's file, which lies beside its source, does not say: where its state is. */
 export function drillEnvironment({
     site,
-    configuration,
     stateBucket,
     keyArn,
     environment = {},
 }: DrillEnvironmentArgs): { readonly name: string; readonly value: pulumi.Input<string> }[] {
-    const { sources, costCapUsd, instanceClass } = configuration;
     const all: Readonly<Record<string, pulumi.Input<string>>> = {
         ...environment,
         LIFEBOAT_STACK: site.role,
         LIFEBOAT_ENGINE: "cli",
         LIFEBOAT_PACKAGES: "/opt/lifeboat/node_modules",
-        LIFEBOAT_DRILL_SOURCES: sources.join(","),
-        LIFEBOAT_DRILL_COST_CAP_USD: String(costCapUsd),
-        ...(instanceClass === undefined ? {} : { LIFEBOAT_DRILL_INSTANCE_CLASS: instanceClass }),
         [restoreJobVariable]: "",
         PULUMI_BACKEND_URL: pulumi.interpolate`s3://${stateBucket}?region=${site.region}`,
         LIFEBOAT_SECRETS_PROVIDER: pulumi.interpolate`awskms:///${keyArn}?region=${site.region}`,

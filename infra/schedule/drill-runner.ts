@@ -8,7 +8,9 @@ import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";
 import { buildSpec, drillEnvironment } from "./drill-build.ts";
-import { forbidden, machineStatements } from "./drill-statements.ts";
+import { forbidden } from "./forbidden.ts";
+import type { ProductionInstance } from "./grants.ts";
+import { machineStatements } from "./machine-statements.ts";
 import { DrillTriggers } from "./drill-triggers.ts";
 
 /** Where a drill runs: subnets without a route out, with the endpoints that it needs. */
@@ -35,7 +37,7 @@ export interface DrillRunnerArgs {
     /** All that a drill asks of AWS, beside what its machine needs. Default: nothing, so that it can restore nothing. */
     readonly statements?: readonly Statement[];
     /** Production's own instances: never touched, whatever the statements say. Danger: what is left out is safe by its missing stamp alone. */
-    readonly protectedArns?: readonly pulumi.Input<string>[];
+    readonly production?: readonly ProductionInstance[];
     /** Settings beside those that the configuration makes. Default: none. Danger: no secret. */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /**
@@ -106,7 +108,7 @@ export class DrillRunner extends pulumi.ComponentResource {
         args: DrillRunnerArgs,
         logGroupArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
-        const { site, configuration, place, keyArn, statements = [], protectedArns = [] } = args;
+        const { site, configuration, place, keyArn, statements = [], production = [] } = args;
         const machine = machineStatements({
             ...{ site, keyArn, logGroupArn, subnetIds: place.subnetIds },
             stateBucketArn: pulumi.interpolate`arn:${site.partition}:s3:::${args.stateBucket}`,
@@ -119,7 +121,7 @@ export class DrillRunner extends pulumi.ComponentResource {
                 site,
                 service: "codebuild.amazonaws.com",
                 description: "Restores, judges and destroys; changes nothing that a drill did not make.",
-                statements: [...machine, ...statements, ...forbidden(protectedArns)],
+                statements: [...machine, ...statements, ...forbidden({ site, production })],
             },
             { parent: this },
         ).arn;

@@ -194,8 +194,6 @@ describe("the runner of drills", () => {
         const settings = Object.fromEntries(environmentVariables.map(({ name, value }) => [name, value]));
         expect(settings).to.include({
             LIFEBOAT_STACK: "production",
-            LIFEBOAT_DRILL_SOURCES: "rds-snapshot,rds-pitr",
-            LIFEBOAT_DRILL_COST_CAP_USD: "10",
             PULUMI_BACKEND_URL: "s3://states?region=eu-central-1",
             LIFEBOAT_SECRETS_PROVIDER: `awskms:///${keyArn}?region=eu-central-1`,
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
@@ -259,7 +257,21 @@ describe("the runner of drills", () => {
         expect(of("NeverTouchProduction")).to.deep.include({ Effect: "Deny", Resource: [production] });
         expect(of("NeverTouchProduction")?.Action).to.include("rds:AddTagsToResource");
         expect(of("NeverDamageKeys")?.Action).to.include("kms:ScheduleKeyDeletion");
-        expect(of("NeverChangeVaults")?.Action).to.include("backup:DeleteRecoveryPoint");
+        expect(of("NeverLogInToProduction")).to.deep.include({
+            Effect: "Deny",
+            Action: ["rds-db:connect"],
+            Resource: ["arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-PRODUCTION/*"],
+        });
+        expect(of("NeverEndBackups")?.Action).to.include.members([
+            "rds:DeleteDBSnapshot",
+            "rds:ModifyDBSnapshot*",
+        ]);
+        expect(of("NeverDeleteRecoveryPointsWithoutTheStamp")).to.deep.include({
+            Effect: "Deny",
+            Action: ["backup:DeleteRecoveryPoint"],
+            Condition: { Null: { "aws:ResourceTag/lifeboat:drill-id": "true" } },
+        });
+        expect(of("NeverChangeVaults")?.Action).to.include("backup:PutBackupVault*");
     });
 
     it("may pull the image from its own repository alone, and no other's where it is not in ECR", async () => {
@@ -355,7 +367,7 @@ function runner(configuration: object = {}, more: Partial<DrillRunnerArgs> = {})
                         resources: ["arn:aws:rds:eu-central-1:123456789012:snapshot:shop-*"],
                     },
                 ],
-                protectedArns: [production],
+                production: [{ arn: production, resourceId: "db-PRODUCTION" }],
                 ...more,
             }),
     );

@@ -1,3 +1,4 @@
+import { drillVaultTag } from "../../../../infra/names.ts";
 import type { PlannedResource, PlannedValue } from "../../../../infra/planned.ts";
 import { unknown } from "../../../../infra/planned.ts";
 import { airGappedVaultType, vaultType } from "../../../../infra/policies/types.ts";
@@ -13,6 +14,10 @@ const lock = (inputs: Readonly<Record<string, PlannedValue>>): PlannedResource =
     });
 const compliance = { ...standing, vaultLock: "compliance" } as const;
 
+const copies = planned(vaultType, "copies", { name: "shop-drills", tags: { ...drillVaultTag } });
+const planInto = (targetVaultName: PlannedValue): PlannedResource =>
+    planned("aws:backup/plan:Plan", "plan", { rules: [{ ruleName: "daily", targetVaultName }] });
+
 export const examples: GuardrailExamples = {
     passes: [
         { on: "a lock in governance mode", resources: [vault, lock({})] },
@@ -20,6 +25,10 @@ export const examples: GuardrailExamples = {
             on: "a lock for ever, by the word for it",
             resources: [vault, lock({ changeableForDays: 3 })],
             context: compliance,
+        },
+        {
+            on: "the drills' own vault, which no plan writes to",
+            resources: [copies, planInto("shop-daily"), vault, lock({})],
         },
         {
             on: "an air-gapped vault",
@@ -32,6 +41,26 @@ export const examples: GuardrailExamples = {
             on: "a lock of another vault",
             resources: [vault, lock({ backupVaultName: "other" })],
             resource: "daily",
+            property: "",
+        },
+        {
+            on: "a lock on the drills' vault",
+            resources: [copies, lock({ backupVaultName: "shop-drills" })],
+            resource: "lock",
+            property: "backupVaultName",
+        },
+        {
+            on: "a plan that writes to the drills' vault",
+            resources: [copies, planInto("shop-drills")],
+            resource: "plan",
+            property: "rules[0].targetVaultName",
+        },
+        {
+            on: "a vault that another tag marks",
+            resources: [
+                planned(vaultType, "copies", { name: "shop-drills", tags: { holds: "drill-copies" } }),
+            ],
+            resource: "copies",
             property: "",
         },
         {
@@ -74,6 +103,12 @@ export const examples: GuardrailExamples = {
         },
     ],
     cannotJudge: [
+        {
+            on: "a plan that writes to nobody knows where, beside the drills' vault",
+            resources: [copies, planInto(unknown)],
+            resource: "plan",
+            property: "rules[0].targetVaultName",
+        },
         {
             on: "an unknown grace",
             resources: [vault, lock({ changeableForDays: unknown })],

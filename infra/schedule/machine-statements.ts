@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../access/statement.ts";
 import type { Site } from "../site.ts";
-import { stampTags } from "../stamp.ts";
 
 /** What belongs to every drill, whatever it restores. */
 export interface DrillStatementsArgs {
@@ -108,74 +107,3 @@ function networkStatements(site: Site, subnetIds: readonly pulumi.Input<string>[
         },
     ];
 }
-
-/**
- * What no drill may ever do, whatever else its role allows: change or delete what does not bear a drill's stamp, touch
- * production by name, or damage keys and vaults. They hold against a mistake in the action lists, too.
- * @param protectedArns production's own resources
- */
-export function forbidden(protectedArns: readonly pulumi.Input<string>[]): readonly Statement[] {
-    const onProduction: readonly Statement[] =
-        protectedArns.length === 0
-            ? []
-            : [
-                  {
-                      effect: "Deny",
-                      sid: "NeverTouchProduction",
-                      // tagging, too: a stamp on production would open the way to the rest
-                      actions: [...changing, "rds:AddTagsToResource", "rds:RemoveTagsFromResource"],
-                      resources: protectedArns,
-                  },
-              ];
-    return [
-        {
-            effect: "Deny",
-            sid: "NeverChangeWithoutTheStamp",
-            actions: changing,
-            resources: ["*"],
-            conditions: { Null: { [`aws:ResourceTag/${stampTags.drillId}`]: "true" } },
-        },
-        ...onProduction,
-        {
-            effect: "Deny",
-            sid: "NeverDamageKeys",
-            actions: [
-                "kms:ScheduleKeyDeletion",
-                "kms:DisableKey",
-                "kms:DisableKeyRotation",
-                "kms:PutKeyPolicy",
-                "kms:DeleteAlias",
-                "kms:UpdateAlias",
-                "kms:DeleteImportedKeyMaterial",
-            ],
-            resources: ["*"],
-        },
-        {
-            effect: "Deny",
-            sid: "NeverChangeVaults",
-            actions: [
-                "backup:DeleteRecoveryPoint",
-                "backup:DisassociateRecoveryPoint",
-                "backup:UpdateRecoveryPointLifecycle",
-                "backup:DeleteBackup*",
-                "backup:PutBackupVault*",
-                "backup:UpdateBackupPlan",
-            ],
-            resources: ["*"],
-        },
-    ];
-}
-
-/** Calls that change or end something which a drill could have made, on resources that carry tags. */
-const changing: readonly string[] = [
-    "rds:DeleteDB*",
-    "rds:ModifyDB*",
-    "rds:RebootDBInstance",
-    "rds:StopDBInstance",
-    "rds:PromoteReadReplica",
-    "rds:ResetDBParameterGroup",
-    "ec2:DeleteSecurityGroup",
-    "ec2:DeleteSubnet",
-    "ec2:DeleteVpc",
-    "secretsmanager:DeleteSecret",
-];
