@@ -21,7 +21,10 @@ export interface Key {
     readonly database: string;
 }
 
-/** Databases that RDS itself owns (`template1`, `rdsadmin`) are its own to close: there is nothing of anybody in them. */
+/** RDS's own, and the templates that new databases are copied from: in none of them is anybody's data. */
+const ofTheService = "('rdsadmin', 'template0', 'template1')";
+
+/** Those that RDS itself owns (`rdsadmin`) are its own to close. */
 export function readDoors(session: Session): Promise<Door[]> {
     return session.query<Door>(
         `SELECT d.datname AS database, o.rolname AS owner, array_agg(DISTINCT g.rolname::text) AS grantees
@@ -34,18 +37,15 @@ export function readDoors(session: Session): Promise<Door[]> {
     );
 }
 
-/**
- * Who could still come in beside those who stay. RDS's own superuser can, and nobody else has its password; into a
- * database of RDS's own only who may still log in at all, and what is in it is nobody's data.
- */
+/** Who could still come in beside those who stay, and RDS's own superuser, whose password nobody has. */
 export function readKeys(session: Session, { master, drill }: DoorKeeper): Promise<Key[]> {
     return session.query<Key>(
         `SELECT r.rolname AS role, d.datname AS database
          FROM pg_roles AS r
          CROSS JOIN pg_database AS d
-         JOIN pg_roles AS o ON o.oid = d.datdba AND NOT o.rolsuper
          WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> ALL ($1)
-             AND d.datallowconn AND has_database_privilege(r.oid, d.oid, 'CONNECT')
+             AND d.datallowconn AND d.datname NOT IN ${ofTheService}
+             AND has_database_privilege(r.oid, d.oid, 'CONNECT')
          ORDER BY r.rolname, d.datname`,
         [[master, drill]],
     );

@@ -1,4 +1,4 @@
-import { literal } from "../../../../infra/postgres/quote.ts";
+import { identifier, literal } from "../../../../infra/postgres/quote.ts";
 import { type ConnectionTarget, withSession } from "../../../../infra/postgres/session.ts";
 import { majorOf } from "../../../../infra/local/server/major.ts";
 import type { DatabaseEndpoint } from "../cloud/data-plane.ts";
@@ -56,8 +56,10 @@ async function makeSubscription(production: HostileProduction): Promise<void> {
         "postgres",
         `CREATE ROLE ${replicationRole} LOGIN REPLICATION PASSWORD ${literal(password)}`,
     );
-    await run(production, "postgres", "CREATE DATABASE upstream");
-    await run(production, "postgres", "CREATE DATABASE feeds");
+    // on RDS every database but the service's own is some user's
+    const owner = identifier(production.masterUser);
+    await run(production, "postgres", `CREATE DATABASE upstream OWNER ${owner}`);
+    await run(production, "postgres", `CREATE DATABASE feeds OWNER ${owner}`);
     await run(
         production,
         "upstream",
