@@ -1,4 +1,7 @@
+import type { Backup, VaultPoint } from "../../../infra/aws/backup.ts";
+import { ifThere } from "../../../infra/aws/call.ts";
 import { Failure } from "../../../infra/failure.ts";
+import type { AwsTarget } from "../aws-target.ts";
 import { productionResourceId } from "../rds/points/incarnation.ts";
 import { type Listed, newestFirst, type PointContext, type PointPlace } from "../rds/points/listed.ts";
 import { snapshotsHere } from "../rds-snapshot/points.ts";
@@ -26,9 +29,23 @@ export async function vaultRows(place: PointPlace): Promise<VaultRows> {
     const { target, rds, productionArn } = place;
     const backup = await place.backup();
     const [points, snapshots, backups] = await Promise.all([
-        Promise.all(target.vaults.map(({ name }) => backup.points(name, productionArn))),
+        Promise.all(target.vaults.map(({ name }) => pointsIn(backup, name, target, productionArn))),
         snapshotsHere(place),
         rds.automatedBackups(),
     ]);
     return { points: points.flat(), snapshots, backups };
+}
+
+/** A vault that the stack promises and that is not there is no vault without points. */
+async function pointsIn(
+    backup: Backup,
+    vault: string,
+    { stack, region }: AwsTarget,
+    productionArn: string,
+): Promise<readonly VaultPoint[]> {
+    const found = await ifThere(() => backup.points(vault, productionArn));
+    if (found !== undefined) return found;
+    throw new Failure("AwsNotFound", `Stack ${stack} has a vault ${vault}, and in ${region} there is none.`, {
+        hint: "Bring the stack up, and look who removed the vault.",
+    });
 }

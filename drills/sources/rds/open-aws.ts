@@ -35,7 +35,7 @@ export async function openAws(
             hint: "Name it: --stack production",
         });
     }
-    const listed = listing(target, list, await pointPlace(target, process.env));
+    const listed = listing(target, list, await pointPlace(target));
     return {
         kind,
         describes,
@@ -81,7 +81,7 @@ function demandProduction(
     if (production !== null || region !== productionRegion) return;
     const account = productionArn.split(":")[4] ?? "";
     throw new Failure(
-        "AwsNotFound",
+        "AwsWrongPlace",
         `There is no instance ${identifier} in account ${account} and region ${region}, and nothing is kept of it.`,
         { hint: `Use credentials of the account that stack ${stack} is in, or bring the stack up first.` },
     );

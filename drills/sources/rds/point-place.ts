@@ -7,11 +7,10 @@ import type { PointPlace } from "./points/listed.ts";
 
 /**
  * Where the points of a target are listed. Throws `AwsNoCredentials`, and `AwsWrongPlace` where the credentials are of
- * another account than the stack's, or the environment names another region: what is found there says nothing.
+ * another account than the stack's: what is found there says nothing.
  */
-export async function pointPlace(target: AwsTarget, env: NodeJS.ProcessEnv): Promise<PointPlace> {
+export async function pointPlace(target: AwsTarget): Promise<PointPlace> {
     const { region, productionRegion, identifier } = target;
-    demandRegion(target, env);
     const { account, arn } = await callerIdentity({ region });
     if (target.accountId !== null && target.accountId !== account) {
         throw new Failure(
@@ -30,15 +29,4 @@ export async function pointPlace(target: AwsTarget, env: NodeJS.ProcessEnv): Pro
         production: region === productionRegion ? ((await rds.instance(identifier)) ?? null) : null,
         now: new Date().toISOString(),
     };
-}
-
-/** Whoever has set another region has another stack in mind, or Pulumi's provider would go there. */
-function demandRegion({ stack, region }: AwsTarget, env: NodeJS.ProcessEnv): void {
-    for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
-        const stated = env[name];
-        if (stated === undefined || stated === "" || stated === region) continue;
-        throw new Failure("AwsWrongPlace", `${name} is ${stated}, and stack ${stack} is in ${region}.`, {
-            hint: `Name the stack of that region, or set ${name}=${region}.`,
-        });
-    }
 }
