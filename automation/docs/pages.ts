@@ -2,6 +2,7 @@ import { evidenceJsonSchema } from "../../drills/evidence/json-schema.ts";
 import { tool } from "../about.ts";
 import { completionScript, shells } from "../cli/completion/script.ts";
 import { everyCommand } from "../cli/registry.ts";
+import { awsActionsPage } from "./aws-actions-page.ts";
 import { awsModelsPage } from "./aws-models-page.ts";
 import { checksPage } from "./checks-page.ts";
 import { commandsPage } from "./commands-page.ts";
@@ -10,6 +11,7 @@ import { errorsPage } from "./errors-page.ts";
 import { faultsPage } from "./faults-page.ts";
 import { figuresPage } from "./figures-page.ts";
 import { guardrailsPage } from "./guardrails-page.ts";
+import { preflightPage } from "./preflight-page.ts";
 import { pulumiProject } from "./pulumi-project.ts";
 import { selftestPage } from "./selftest-page.ts";
 import { stackConfigPage } from "./stack-config-page.ts";
@@ -25,6 +27,7 @@ export interface DocsPage {
 export const pages: readonly DocsPage[] = [
     { file: "docs/checks.md", render: checksPage },
     { file: "docs/faults.md", render: faultsPage },
+    { file: "docs/preflight.md", render: preflightPage },
     { file: "docs/selftest.md", render: selftestPage },
     { file: "docs/errors.md", render: errorsPage },
     { file: "docs/config.md", render: configPage },
@@ -32,6 +35,7 @@ export const pages: readonly DocsPage[] = [
     { file: "Pulumi.yaml", render: pulumiProject },
     { file: "docs/guardrails.md", render: guardrailsPage },
     { file: "docs/figures.md", render: figuresPage },
+    { file: "docs/aws-actions.md", render: awsActionsPage },
     { file: "docs/aws-models.md", render: awsModelsPage },
     { file: "docs/commands.md", render: () => commandsPage(tool().version) },
     { file: "docs/evidence.schema.json", render: () => `${JSON.stringify(evidenceJsonSchema(), null, 4)}\n` },

@@ -82,6 +82,17 @@ describe("every stack, planned", function () {
                 }
             });
 
+            it("has roles whose policies AWS takes: at most 10,240 characters in a role, white space not counted", () => {
+                const policies = stacks.flatMap(({ plan }) =>
+                    plan.resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy"),
+                );
+                const long = policies.filter(
+                    ({ inputs }) => String(inputs["policy"]).replace(/\s/g, "").length > 10_240,
+                );
+                expect(long.map((policy) => policy.name)).to.deep.equal([]);
+                expect(policies).to.have.length.above(2);
+            });
+
             it("declares inputs that AWS takes", () => {
                 const resources = stacks.flatMap(({ plan }) => plan.resources);
                 const problems = resources.flatMap(checkAgainstModel);
