@@ -24,7 +24,13 @@ export function clientOptions({ region }: AwsPlace): {
     readonly maxAttempts: number;
     readonly retryMode: "standard";
 } {
+    keepVersionsToOurselves();
     return { region, retryMode: "standard", maxAttempts: attempts() };
+}
+
+/** The SDK warns whoever runs it of the end of Node 20; which versions go together is for lifeboat's makers to know. */
+export function keepVersionsToOurselves(): void {
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 }
 
 /** Whether calls go to an endpoint that somebody named: it has no host name for each bucket. */

@@ -1,5 +1,5 @@
 import type { AwsAction } from "./action.ts";
-import { asking } from "./call.ts";
+import { asking, keepVersionsToOurselves } from "./call.ts";
 
 /** A token is made here, without a call; RDS asks IAM when it is used. */
 export const loginActions: readonly AwsAction[] = [
@@ -28,6 +28,7 @@ export interface DatabaseLogin {
 /** A password that lives 15 minutes: made anew for each connection. Throws like every call. */
 export async function loginToken({ region, host, port, user }: DatabaseLogin): Promise<string> {
     const { Signer } = await import("@aws-sdk/rds-signer");
+    keepVersionsToOurselves();
     return asking("rds-db:connect", `${user} at ${host}`, () =>
         new Signer({ region, hostname: host, port, username: user }).getAuthToken(),
     );
