@@ -32,8 +32,14 @@ function declarations(): Record<string, object> {
                 type,
                 description,
                 ...(type === "array" ? { items: { type: "object" } } : {}),
-                ...(required.includes(key) ? {} : { default: type === "array" ? [] : {} }),
+                ...(required.includes(key) ? {} : { default: emptyOf(type) }),
             },
         ]),
     );
+}
+
+/** Pulumi demands a default of the key's own type. */
+function emptyOf(type: string): unknown {
+    if (type === "array") return [];
+    return type === "string" ? "" : {};
 }

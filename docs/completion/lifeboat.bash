@@ -5,7 +5,7 @@ _lifeboat() {
     if [[ $cur == "=" ]]; then cur=""; elif [[ $prev == "=" ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$path ${COMP_WORDS[i]}" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" backup"|" backup heartbeat"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" backup"|" backup heartbeat"|" backup restore-validation"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") path="$path ${COMP_WORDS[i]}" ;;
         esac
     done
     local words="" options="" files=""
@@ -27,9 +27,11 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " drill")
-            words="" options="--target --source --point --to --keep-on-failure --dry-run -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            words="" options="--target --stack --database --source --point --to --keep-on-failure --dry-run -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
             case "$prev" in
                 --target) options="" words="lab" files="" ;;
+                --stack) options="" words="" files="" ;;
+                --database) options="" words="" files="" ;;
                 --source) options="" words="local rds-snapshot rds-pitr backup-vault dr-copy" files="" ;;
                 --point) options="" words="" files="" ;;
                 --to) options="" words="" files="" ;;
@@ -98,8 +100,10 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " points")
-            words="" options="--source -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            words="" options="--stack --database --source -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
             case "$prev" in
+                --stack) options="" words="" files="" ;;
+                --database) options="" words="" files="" ;;
                 --source) options="" words="local rds-snapshot rds-pitr backup-vault dr-copy" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -152,7 +156,7 @@ _lifeboat() {
                 --log-level) options="" words="silent error warn info debug trace" files="" ;;
             esac ;;
         " backup")
-            words="heartbeat" options="-o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            words="heartbeat restore-validation" options="-o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
             case "$prev" in
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
@@ -164,6 +168,16 @@ _lifeboat() {
             case "$prev" in
                 --stack) options="" words="" files="" ;;
                 --database) options="" words="" files="" ;;
+                -o|--output) options="" words="text json" files="" ;;
+                --home) options="" words="" files=yes ;;
+                -C|--cwd) options="" words="" files=yes ;;
+                --log-level) options="" words="silent error warn info debug trace" files="" ;;
+            esac ;;
+        " backup restore-validation")
+            words="" options="--job --stack -o --output --json -q --quiet --no-color --home -C --cwd --log-level -h --help"
+            case "$prev" in
+                --job) options="" words="" files="" ;;
+                --stack) options="" words="" files="" ;;
                 -o|--output) options="" words="text json" files="" ;;
                 --home) options="" words="" files=yes ;;
                 -C|--cwd) options="" words="" files=yes ;;

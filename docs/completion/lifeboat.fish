@@ -3,7 +3,7 @@ function __lifeboat_at
     set -l place ''
     for word in (commandline -opc)[2..-1]
         set -l longer (string trim -- "$place $word")
-        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline close' 'baseline show' 'baseline compare' 'backup' 'backup heartbeat' 'selftest' 'report' 'history' 'gate' 'gate-change' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'preview' 'doctor' 'bench' 'bench fingerprint' 'bench tables' 'bench overhead' 'completion'; and set place "$longer"
+        contains -- "$longer" 'help' 'drill' 'lab' 'lab up' 'lab down' 'lab status' 'lab load' 'lab break' 'lab heal' 'points' 'baseline' 'baseline capture' 'baseline close' 'baseline show' 'baseline compare' 'backup' 'backup heartbeat' 'backup restore-validation' 'selftest' 'report' 'history' 'gate' 'gate-change' 'evidence' 'evidence verify' 'ledger' 'ledger verify' 'sweep' 'preview' 'doctor' 'bench' 'bench fingerprint' 'bench tables' 'bench overhead' 'completion'; and set place "$longer"
     end
     test "$place" = "$argv[1]"
 end
@@ -61,10 +61,12 @@ complete -c lifeboat -n '__lifeboat_at \'help\'' -l home -r -F -d 'the state fol
 complete -c lifeboat -n '__lifeboat_at \'help\'' -s C -l cwd -r -F -d 'the folder of the Pulumi.<stack>.yaml files, instead of the checkout'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'help\'' -s h -l help -d 'print this'
-complete -c lifeboat -n '__lifeboat_at \'drill\'' -l target -x -a 'lab' -d 'what is drilled'
-complete -c lifeboat -n '__lifeboat_at \'drill\'' -l source -x -a 'local rds-snapshot rds-pitr backup-vault dr-copy' -d 'the kind of recovery point'
+complete -c lifeboat -n '__lifeboat_at \'drill\'' -l target -x -a 'lab' -d 'what is drilled, where no stack is named'
+complete -c lifeboat -n '__lifeboat_at \'drill\'' -l stack -x -a '' -d 'a stack on AWS, instead of the lab'
+complete -c lifeboat -n '__lifeboat_at \'drill\'' -l database -x -a '' -d 'which database of the stack; needed where it has several'
+complete -c lifeboat -n '__lifeboat_at \'drill\'' -l source -x -a 'local rds-snapshot rds-pitr backup-vault dr-copy' -d 'the kind of recovery point; of a stack: those of its file in turn'
 complete -c lifeboat -n '__lifeboat_at \'drill\'' -l point -x -a '' -d 'latest, random, random:7d (none older), an instant (the newest before it), or a recovery point\'s id'
-complete -c lifeboat -n '__lifeboat_at \'drill\'' -l to -x -a '' -d 'where the restore stops: baseline, latest, immediate, an instant with its offset, or an LSN'
+complete -c lifeboat -n '__lifeboat_at \'drill\'' -l to -x -a '' -d 'where the restore stops: baseline, latest, immediate, an instant with its offset, or an LSN; the baseline, or for a snapshot its own instant'
 complete -c lifeboat -n '__lifeboat_at \'drill\'' -l keep-on-failure -d 'keep the restored cluster of a drill that did not pass'
 complete -c lifeboat -n '__lifeboat_at \'drill\'' -l dry-run -d 'choose and look, make nothing'
 complete -c lifeboat -n '__lifeboat_at \'drill\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
@@ -152,7 +154,9 @@ complete -c lifeboat -n '__lifeboat_at \'lab heal\'' -l home -r -F -d 'the state
 complete -c lifeboat -n '__lifeboat_at \'lab heal\'' -s C -l cwd -r -F -d 'the folder of the Pulumi.<stack>.yaml files, instead of the checkout'
 complete -c lifeboat -n '__lifeboat_at \'lab heal\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'lab heal\'' -s h -l help -d 'print this'
-complete -c lifeboat -n '__lifeboat_at \'points\'' -l source -x -a 'local rds-snapshot rds-pitr backup-vault dr-copy' -d 'the kind of recovery point'
+complete -c lifeboat -n '__lifeboat_at \'points\'' -l stack -x -a '' -d 'a stack on AWS, instead of the lab'
+complete -c lifeboat -n '__lifeboat_at \'points\'' -l database -x -a '' -d 'which database of the stack; needed where it has several'
+complete -c lifeboat -n '__lifeboat_at \'points\'' -l source -x -a 'local rds-snapshot rds-pitr backup-vault dr-copy' -d 'the kind of recovery point; of a stack: the first of its file'
 complete -c lifeboat -n '__lifeboat_at \'points\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'points\'' -l json -d 'short for --output json'
 complete -c lifeboat -n '__lifeboat_at \'points\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
@@ -214,6 +218,7 @@ complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -s C -l cwd -r -F -
 complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'baseline compare\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'backup\'' -a 'heartbeat' -d 'commit one heartbeat into production, so that restores can tell what they lost'
+complete -c lifeboat -n '__lifeboat_at \'backup\'' -a 'restore-validation' -d 'judge what AWS Backup restored for a test, and tell it the result'
 complete -c lifeboat -n '__lifeboat_at \'backup\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
 complete -c lifeboat -n '__lifeboat_at \'backup\'' -l json -d 'short for --output json'
 complete -c lifeboat -n '__lifeboat_at \'backup\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
@@ -233,6 +238,16 @@ complete -c lifeboat -n '__lifeboat_at \'backup heartbeat\'' -l home -r -F -d 't
 complete -c lifeboat -n '__lifeboat_at \'backup heartbeat\'' -s C -l cwd -r -F -d 'the folder of the Pulumi.<stack>.yaml files, instead of the checkout'
 complete -c lifeboat -n '__lifeboat_at \'backup heartbeat\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
 complete -c lifeboat -n '__lifeboat_at \'backup heartbeat\'' -s h -l help -d 'print this'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l job -x -a '' -d 'the restore job, as its event names it'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l stack -x -a '' -d 'the stack that production is in'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -s o -l output -x -a 'text json' -d 'how the result is printed on stdout'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l json -d 'short for --output json'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -s q -l quiet -d 'no progress and no notes on stderr, only errors'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l no-color -d 'no colours; NO_COLOR and FORCE_COLOR are honoured too'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l home -r -F -d 'the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -s C -l cwd -r -F -d 'the folder of the Pulumi.<stack>.yaml files, instead of the checkout'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -l log-level -x -a 'silent error warn info debug trace' -d 'write the log to stderr, instead of what LIFEBOAT_LOG says'
+complete -c lifeboat -n '__lifeboat_at \'backup restore-validation\'' -s h -l help -d 'print this'
 complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l seeds -x -a '' -d 'seeds per class; 2, or 1 where --seed says which'
 complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l seed -x -a '' -d 'the first seed, to repeat an injection; 1'
 complete -c lifeboat -n '__lifeboat_at \'selftest\'' -l class -x -a '' -d 'only these classes of damage, separated by commas'

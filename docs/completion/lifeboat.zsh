@@ -4,7 +4,7 @@ _lifeboat() {
     local place="" word
     for word in "${(@)words[2,CURRENT-1]}"; do
         case "$place $word" in
-            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" backup"|" backup heartbeat"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
+            " help"|" drill"|" lab"|" lab up"|" lab down"|" lab status"|" lab load"|" lab break"|" lab heal"|" points"|" baseline"|" baseline capture"|" baseline close"|" baseline show"|" baseline compare"|" backup"|" backup heartbeat"|" backup restore-validation"|" selftest"|" report"|" history"|" gate"|" gate-change"|" evidence"|" evidence verify"|" ledger"|" ledger verify"|" sweep"|" preview"|" doctor"|" bench"|" bench fingerprint"|" bench tables"|" bench overhead"|" completion") place="$place $word" ;;
         esac
     done
     local -a commands options
@@ -46,10 +46,12 @@ _lifeboat() {
         " drill")
             commands=()
             _arguments -s \
-                '(--target)--target[what is drilled]:value:(lab)' \
-                '(--source)--source[the kind of recovery point]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
+                '(--target)--target[what is drilled, where no stack is named]:value:(lab)' \
+                '(--stack)--stack[a stack on AWS, instead of the lab]:value: ' \
+                '(--database)--database[which database of the stack; needed where it has several]:value: ' \
+                '(--source)--source[the kind of recovery point; of a stack\: those of its file in turn]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
                 '(--point)--point[latest, random, random\:7d (none older), an instant (the newest before it), or a recovery point'\''s id]:value: ' \
-                '(--to)--to[where the restore stops\: baseline, latest, immediate, an instant with its offset, or an LSN]:value: ' \
+                '(--to)--to[where the restore stops\: baseline, latest, immediate, an instant with its offset, or an LSN; the baseline, or for a snapshot its own instant]:value: ' \
                 '(--keep-on-failure)--keep-on-failure[keep the restored cluster of a drill that did not pass]' \
                 '(--dry-run)--dry-run[choose and look, make nothing]' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
@@ -195,7 +197,9 @@ _lifeboat() {
         " points")
             commands=()
             _arguments -s \
-                '(--source)--source[the kind of recovery point]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
+                '(--stack)--stack[a stack on AWS, instead of the lab]:value: ' \
+                '(--database)--database[which database of the stack; needed where it has several]:value: ' \
+                '(--source)--source[the kind of recovery point; of a stack\: the first of its file]:value:(local rds-snapshot rds-pitr backup-vault dr-copy)' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \
@@ -304,7 +308,7 @@ _lifeboat() {
                 '*: :'
             [[ $state == command ]] && _describe command commands ;;
         " backup")
-            commands=('heartbeat:commit one heartbeat into production, so that restores can tell what they lost')
+            commands=('heartbeat:commit one heartbeat into production, so that restores can tell what they lost' 'restore-validation:judge what AWS Backup restored for a test, and tell it the result')
             _arguments -s \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
@@ -326,6 +330,25 @@ _lifeboat() {
                 '(--stack)--stack[the stack that production is in]:value: ' \
                 '(--database)--database[which database of the stack; needed where it has several]:value: ' \
                 '(--print-sql)--print-sql[only print what an administrator runs once, and ask nobody]' \
+                '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
+                '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
+                '(--json)--json[short for --output json]' \
+                '(-q --quiet)-q[no progress and no notes on stderr, only errors]' \
+                '(-q --quiet)--quiet[no progress and no notes on stderr, only errors]' \
+                '(--no-color)--no-color[no colours; NO_COLOR and FORCE_COLOR are honoured too]' \
+                '(--home)--home[the state folder, instead of LIFEBOAT_HOME or .lifeboat in the checkout]:file:_files' \
+                '(-C --cwd)-C[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(-C --cwd)--cwd[the folder of the Pulumi.<stack>.yaml files, instead of the checkout]:file:_files' \
+                '(--log-level)--log-level[write the log to stderr, instead of what LIFEBOAT_LOG says]:value:(silent error warn info debug trace)' \
+                '(-h --help)-h[print this]' \
+                '(-h --help)--help[print this]' \
+                '*: :'
+            [[ $state == command ]] && _describe command commands ;;
+        " backup restore-validation")
+            commands=()
+            _arguments -s \
+                '(--job)--job[the restore job, as its event names it]:value: ' \
+                '(--stack)--stack[the stack that production is in]:value: ' \
                 '(-o --output)-o[how the result is printed on stdout]:value:(text json)' \
                 '(-o --output)--output[how the result is printed on stdout]:value:(text json)' \
                 '(--json)--json[short for --output json]' \

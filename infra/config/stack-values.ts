@@ -3,7 +3,7 @@ export type ConfigTexts = Readonly<Record<string, string>>;
 
 /**
  * The values below one namespace. Pulumi writes groups and lists as JSON, numbers and truth values as their text. An
- * empty group counts as left out: `Pulumi.yaml` can declare a key that need not be set only by giving it a default.
+ * empty group or text counts as left out: `Pulumi.yaml` can declare a key that need not be set only by giving it a default.
  * @param namespace such as `lifeboat`
  */
 export function valuesOf(texts: ConfigTexts, namespace: string): Record<string, unknown> {
@@ -12,7 +12,7 @@ export function valuesOf(texts: ConfigTexts, namespace: string): Record<string, 
         Object.entries(texts)
             .filter(([key]) => key.startsWith(prefix))
             .map(([key, text]) => [key.slice(prefix.length), valueOf(text)] as const)
-            .filter(([, value]) => JSON.stringify(value) !== "{}"),
+            .filter(([, value]) => value !== "" && JSON.stringify(value) !== "{}"),
     );
 }
 

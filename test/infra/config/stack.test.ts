@@ -37,6 +37,30 @@ describe("the configuration of a stack", () => {
         expect(checkedConfiguration({ ...smallest, "lifeboat:cost": "{}" }, "here").cost).to.equal(undefined);
     });
 
+    it("takes the number of an account as Pulumi hands it on, with a zero in front or not, and an empty one for none", () => {
+        for (const accountId of ["123456789012", "012345678901"]) {
+            const texts = { ...smallest, "lifeboat:accountId": accountId };
+            expect(checkedConfiguration(texts, "here").accountId).to.equal(accountId);
+        }
+        expect(checkedConfiguration({ ...smallest, "lifeboat:accountId": "" }, "here")).to.not.have.property(
+            "accountId",
+        );
+    });
+
+    it("refuses an account of other than twelve digits", async () => {
+        const texts = { ...smallest, "lifeboat:accountId": "12345678901" };
+        const { message } = await refused(() => checkedConfiguration(texts, "here"));
+        expect(message).to.contain("accountId is 12345678901: it must be the twelve digits of an account");
+    });
+
+    it("gives drills on AWS hours, where the lab's have minutes", () => {
+        expect(checkedConfiguration(smallest, "here").deadlines).to.deep.equal({
+            drillSeconds: 18_000,
+            teardownSeconds: 1_800,
+            silenceSeconds: 120,
+        });
+    });
+
     it("leaves the keys of other namespaces alone", () => {
         const others = { "kubernetes:namespace": "x", "aws:defaultTags": "{}" };
         expect(checkedConfiguration({ ...smallest, ...others }, "here").system).to.equal("shop");
