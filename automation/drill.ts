@@ -4,6 +4,7 @@ import { bringUp } from "./steps/bring-up.ts";
 import { choose } from "./steps/choose.ts";
 import { destroy } from "./steps/destroy.ts";
 import { judgeAtTarget, judgeTheEnd } from "./steps/judge.ts";
+import { keepEvidence } from "./steps/keep-evidence.ts";
 import { preflight } from "./steps/preflight.ts";
 import { rollForward } from "./steps/roll-forward.ts";
 import { seal } from "./steps/seal.ts";
@@ -38,4 +39,5 @@ export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSigna
         await destroy(course, request);
     }
     await seal(course);
+    await keepEvidence(course);
 }

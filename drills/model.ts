@@ -279,7 +279,8 @@ export interface Evidence {
     readonly finishedAt: string;
     readonly tool: { readonly name: "lifeboat"; readonly version: string };
     readonly machine: { readonly platform: string; readonly cpus: number; readonly node: string };
-    readonly engine: { readonly kind: "embedded" | "cli"; readonly version: string };
+    /** What restored: a Pulumi engine, or AWS Backup for a test of its own. */
+    readonly engine: { readonly kind: "embedded" | "cli" | "aws-backup"; readonly version: string };
     readonly source: {
         readonly kind: SourceKind;
         readonly point: string | null;

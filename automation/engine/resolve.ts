@@ -10,7 +10,8 @@ export type EnginePurpose = "lab" | "aws";
 
 /** The engine that answers the Automation API. */
 export interface ResolvedEngine {
-    readonly kind: "embedded" | "cli";
+    /** `aws-backup`: none, because AWS made the copy for a test of its own. */
+    readonly kind: "embedded" | "cli" | "aws-backup";
     /** Of the CLI, or of the SDK whose protocol the embedded engine speaks. */
     readonly version: string;
     readonly command: PulumiCommand;

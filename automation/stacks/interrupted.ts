@@ -92,7 +92,7 @@ async function sealInterrupted(
 }
 
 /** The record must be closed also where the engine that ran the drill cannot be found any more. */
-async function engineOf({ aws }: DrillOrder): Promise<{ kind: "embedded" | "cli"; version: string }> {
+async function engineOf({ aws }: DrillOrder): Promise<SealedEvidence["engine"]> {
     if (aws === null) return resolveEngine(process.env, "lab");
     return resolveEngine(process.env, "aws").catch(() => ({ kind: "cli", version: "unknown" }));
 }

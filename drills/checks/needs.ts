@@ -40,6 +40,6 @@ function unmet(
         case "placement":
             if (placement !== null) return undefined;
             if (placementProblem !== null) return { outcome: "inconclusive", reason: placementProblem };
-            return { outcome: "skipped", reason: "The copy stands on the drill's own machine." };
+            return { outcome: "skipped", reason: "No place on AWS was chosen for the copy by the drill." };
     }
 }

@@ -96,7 +96,7 @@ export const evidenceSchema = z
         finishedAt: instant,
         tool: z.strictObject({ name: z.literal("lifeboat"), version: z.string() }),
         machine: z.strictObject({ platform: z.string(), cpus: z.int().positive(), node: z.string() }),
-        engine: z.strictObject({ kind: z.enum(["embedded", "cli"]), version: z.string() }),
+        engine: z.strictObject({ kind: z.enum(["embedded", "cli", "aws-backup"]), version: z.string() }),
         source: z.strictObject({
             kind: z.enum(["local", "rds-snapshot", "rds-pitr", "backup-vault", "dr-copy"]),
             point: z.string().nullable(),

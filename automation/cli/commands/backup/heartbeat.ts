@@ -30,8 +30,8 @@ export const heartbeat = defineCommand({
         },
     ],
     exitCodes: [3, 4, 24],
-    run: async ({ checkout, output }, { stack, database, printSql }) => {
-        const { aws } = await readAwsTarget(checkout, stack, database);
+    run: async ({ stacks, output }, { stack, database, printSql }) => {
+        const { aws } = await readAwsTarget(stacks, stack, database);
         if (printSql) {
             const sql = ownSchemaSql({ user: aws.user, database: aws.databaseName });
             return { document: { sql }, text: sql.trimEnd() };

@@ -79,10 +79,10 @@ interface StackCapture extends CaptureWay {
 
 /** What was typed outranks what the stack's file says. */
 async function captureStack(
-    { checkout, home, output }: CommandContext,
+    { stacks, home, output }: CommandContext,
     { stack, database, ...typed }: StackCapture,
 ): Promise<CommandResult> {
-    const { aws, assertions, performance, capture } = await readAwsTarget(checkout, stack, database);
+    const { aws, assertions, performance, capture } = await readAwsTarget(stacks, stack, database);
     const way = { ...configuredWay(capture), ...typed };
     const { warnings, ...published } = await showing(
         output,

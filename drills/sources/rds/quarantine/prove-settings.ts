@@ -59,7 +59,8 @@ function loudIn(list: string, value: string): readonly string[] {
     return loud.length === 0 ? [] : [`${list} holds ${loud.join(", ")}, which could run by itself.`];
 }
 
-async function readServerState(session: Session): Promise<ServerState> {
+/** Asks a server; any role may that reads `pg_settings` in full (`pg_monitor`). */
+export async function readServerState(session: Session): Promise<ServerState> {
     const rows = await session.query<{ name: string; setting: string }>(
         "SELECT name, setting FROM pg_settings WHERE name = ANY($1)",
         [[workers, ...lists, standbys]],
