@@ -22,6 +22,8 @@ export interface RestorePlan {
 /** The base backups of one production, and the archive that they need. */
 export class Backups {
     readonly archive: string;
+    /** False as on RDS with a retention of 0 days: no restore to an instant. */
+    automated = true;
     readonly #place: ServerPlace;
     readonly #taken: TakenBackup[] = [];
     /** By region and name, and by region and ARN. */

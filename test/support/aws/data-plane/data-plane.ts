@@ -3,8 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { makeTestHome } from "../../cluster.ts";
 import { AwsError, type DataPlane, type RestoreOrder } from "../cloud/data-plane.ts";
-import { type RestorePlan, planOfSnapshot, unknownSource } from "./backups.ts";
-import { type Certificate, makeCertificate } from "./certificate.ts";
+import { makeCertificate } from "./certificate.ts";
 import { installCronStandIn } from "./cron-stand-in.ts";
 import type { Knock } from "./gateway.ts";
 import { startGuard } from "./guard.ts";
@@ -16,6 +15,7 @@ import { productionDatabase, type ProductionDatabase } from "./production-databa
 import { removeServer, restoreServer } from "./restore.ts";
 import { drillRole } from "./roles.ts";
 import { settingsOfGroup } from "./server-settings.ts";
+import { Sources } from "./sources.ts";
 import { workersOf } from "./workers.ts";
 
 /** What a test says of a production; the rest is as in {@link defaults}. */
@@ -47,7 +47,6 @@ const defaults: Omit<ProductionSpec, "identifier" | "region" | "resourceId" | "m
     database: "shop",
     parameters: {},
     hostile: [],
-    automatedBackups: true,
 };
 
 /** A restored instance, from the moment on in which its restore was ordered. */
@@ -64,38 +63,16 @@ export async function makeDataPlane(authority: TokenAuthority): Promise<TestData
     const guard = await startGuard(layout.root, [layout.sockets, home.home.root]);
     const secrets = path.join(home.home.root, "certificate");
     await mkdir(secrets, { mode: 0o700 });
-    const certificate: Certificate = await makeCertificate(secrets);
+    const certificate = await makeCertificate(secrets);
     await installCronStandIn(server.binaries);
+    const sources = new Sources();
     const productions = new Map<string, ProductionServer>();
-    /** By region and any of its names: identifier, resource id, ARN of its backups. */
-    const sources = new Map<string, ProductionServer>();
     const restored = new Map<string, Restored>();
     const running = new Map<string, Instance>();
-    let ports = 5432;
-
-    /** Throws `AwsError` where nothing has that name. */
-    async function planOf({
-        region,
-        from,
-    }: RestoreOrder): Promise<RestorePlan & { source: ProductionServer }> {
-        if (from.kind === "snapshot") {
-            for (const source of productions.values()) {
-                const backup = source.backups.find(region, from.snapshot);
-                if (backup !== undefined) return { ...planOfSnapshot(backup), source };
-            }
-            throw unknownSource(from);
-        }
-        const source = sources.get(`${region} ${from.source}`);
-        if (source === undefined) throw unknownSource(from);
-        if (!source.spec.automatedBackups) {
-            const sentence = "Point in time restore is not enabled for this instance.";
-            throw new AwsError("PointInTimeRestoreNotEnabled", sentence);
-        }
-        return { ...(await source.backups.planFor(from.time)), source };
-    }
+    let nextPort = 5432;
 
     async function make(order: RestoreOrder, place: ServerPlace, signal: AbortSignal): Promise<Instance> {
-        const { source, ...plan } = await planOf(order);
+        const { source, ...plan } = await sources.planOf(order);
         await restoreServer(server, place, {
             ...plan,
             archive: source.backups.archive,
@@ -103,73 +80,66 @@ export async function makeDataPlane(authority: TokenAuthority): Promise<TestData
             access: source.spec,
             signal,
         });
-        const { identifier, region, resourceId, iamAuthentication } = order;
-        const { account, masterUser } = source.spec;
-        const names = { identifier, region, resourceId, iamAuthentication, account, masterUser };
-        return openInstance(names, place, certificate, authority);
+        return openInstance({ ...source.spec, ...order }, place, certificate, authority);
     }
 
-    const remove = async (identifier: string): Promise<void> => {
+    async function restore(order: RestoreOrder): Promise<Instance> {
+        const { identifier } = order;
+        if (restored.has(identifier) || running.has(identifier)) {
+            throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
+        }
+        const place = placeOf(layout, identifier, nextPort++);
+        const cancel = new AbortController();
+        const making = make(order, place, AbortSignal.any([order.signal, cancel.signal]));
+        restored.set(identifier, { place, cancel, making });
+        try {
+            const instance = await making;
+            running.set(identifier, instance);
+            return instance;
+        } catch (error) {
+            restored.delete(identifier);
+            throw error;
+        }
+    }
+
+    async function remove(identifier: string): Promise<void> {
         const found = restored.get(identifier);
         if (found !== undefined) {
-            found.cancel.abort(new AwsError("DBInstanceNotFound", `${identifier} was deleted`, 404));
-            const instance = await found.making.catch(() => null);
-            await instance?.stop();
+            found.cancel.abort(notFound(identifier));
+            await (await found.making.catch(() => null))?.stop();
             await removeServer(found.place);
             restored.delete(identifier);
         }
         const production = productions.get(identifier);
         if (production !== undefined) {
+            sources.forgetInstance(production);
             await production.instance.stop();
-            // its backups outlive it
             await rm(production.instance.place.data, { recursive: true, force: true });
-            for (const [name, source] of sources) if (source === production) sources.delete(name);
         }
         running.delete(identifier);
-    };
+    }
 
     return {
         caFile: certificate.caFile,
         makeProductionDatabase: async (wish) => {
             const masterPassword = randomBytes(12).toString("hex");
             const spec: ProductionSpec = { ...defaults, masterPassword, ...wish };
-            const tools = { server, layout, certificate, authority, port: ports++ };
+            const tools = { server, layout, certificate, authority, port: nextPort++ };
             const production = await makeProduction(spec, tools);
             productions.set(spec.identifier, production);
             running.set(spec.identifier, production.instance);
-            for (const name of [spec.identifier, spec.resourceId]) {
-                sources.set(`${spec.region} ${name}`, production);
-            }
+            sources.add(production);
             return productionDatabase(production);
         },
         nameAutomatedBackups: (identifier, region, arn) => {
             const production = productions.get(identifier);
-            if (production === undefined) throw new Error(`there is no production ${identifier}`);
-            sources.set(`${region} ${arn}`, production);
+            if (production === undefined) throw notFound(identifier);
+            sources.name(production, region, arn);
         },
-        restore: async (order) => {
-            const { identifier } = order;
-            if (restored.has(identifier) || running.has(identifier)) {
-                throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
-            }
-            const place = placeOf(layout, identifier, ports++);
-            const cancel = new AbortController();
-            const making = make(order, place, AbortSignal.any([order.signal, cancel.signal]));
-            restored.set(identifier, { place, cancel, making });
-            try {
-                const instance = await making;
-                running.set(identifier, instance);
-                return instance.gateway.endpoint;
-            } catch (error) {
-                restored.delete(identifier);
-                throw error;
-            }
-        },
+        restore: async (order) => (await restore(order)).gateway.endpoint,
         setMasterPassword: async (identifier, password) => {
             const instance = running.get(identifier);
-            if (instance === undefined) {
-                throw new AwsError("DBInstanceNotFound", `DBInstance ${identifier} not found.`, 404);
-            }
+            if (instance === undefined) throw notFound(identifier);
             await instance.setMasterPassword(password);
         },
         remove,
@@ -186,4 +156,8 @@ export async function makeDataPlane(authority: TokenAuthority): Promise<TestData
             await guard.dismiss();
         },
     };
+}
+
+function notFound(identifier: string): AwsError {
+    return new AwsError("DBInstanceNotFound", `DBInstance ${identifier} not found.`, 404);
 }

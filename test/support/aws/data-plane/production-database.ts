@@ -38,6 +38,8 @@ export interface ProductionDatabase {
     readonly copySnapshot: (from: SnapshotName, to: SnapshotName) => void;
     /** Restores that name it fail from now on. */
     readonly deleteSnapshot: (name: SnapshotName) => void;
+    /** A retention of 0 days switches them off, and with them every restore to an instant. */
+    readonly setAutomatedBackups: (on: boolean) => void;
     /** The last whole second that a restore can name; null before the first backup. */
     readonly latestRestorableTime: () => Promise<Date | null>;
     /** Who wanted to come in through the gateway, oldest first. */
@@ -89,6 +91,9 @@ export function productionDatabase({ spec, instance, backups }: ProductionServer
         deleteSnapshot: (name) => {
             const [region, ...names] = namesOf(name);
             backups.forget(region, ...names);
+        },
+        setAutomatedBackups: (on) => {
+            backups.automated = on;
         },
         latestRestorableTime: () => backups.latestRestorableTime(),
         knocks: () => instance.gateway.knocks(),

@@ -26,8 +26,6 @@ export interface ProductionSpec extends InstanceNames, RoleSpec {
     /** What production's parameter group says: written into its configuration, so that every backup brings it along. */
     readonly parameters: Readonly<Record<string, string>>;
     readonly hostile: readonly Hostility[];
-    /** False: backup retention 0, so that there is no restore to an instant. */
-    readonly automatedBackups: boolean;
 }
 
 /** A production that runs. */
