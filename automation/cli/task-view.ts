@@ -1,5 +1,5 @@
-import { duration } from "../../drills/report/format.ts";
 import { advance, drawTask, frameMs, settled, type Look, type Task, type TaskEvent } from "./task-tree.ts";
+import { type Running, tell, tellOfSilence, type Telling } from "./plain-lines.ts";
 import type { LiveRegion } from "./live-region.ts";
 import type { Output } from "./output.ts";
 
@@ -55,24 +55,25 @@ function liveView(output: Output, region: LiveRegion): TaskView {
 }
 
 function plainView(output: Output): TaskView {
-    const titles = new Map<string, string>();
+    let running: Running = new Map();
+    const write = (telling: Telling): void => {
+        ({ running } = telling);
+        for (const line of telling.lines) output.note(`${new Date().toISOString().slice(0, 19)}Z  ${line}`);
+    };
+    const timer = setInterval(() => {
+        write(tellOfSilence(running, performance.now()));
+    }, lookMs);
+    // a view that somebody forgot to close must not keep the process alive
+    timer.unref();
     return {
         show: (event) => {
-            if (event.type === "started") titles.set(event.id, event.title);
-            // of the many small tasks below another one, the end says all
-            if (event.type === "started" && event.parent !== undefined) return;
-            output.note(`${new Date().toISOString().slice(0, 19)}Z  ${lineOf(event, titles)}`);
+            write(tell(running, event, performance.now()));
         },
-        close: () => undefined,
+        close: () => {
+            clearInterval(timer);
+        },
     };
 }
 
-/** An event as a line that is understood alone, and found by searching for the task's title. */
-export function lineOf(event: TaskEvent, titles: ReadonlyMap<string, string>): string {
-    if (event.type === "note") return event.text;
-    const title = titles.get(event.id) ?? event.id;
-    if (event.type === "started") return `${title}: started`;
-    if (event.type === "doing") return `${title}: ${event.text}`;
-    const text = event.text === "" ? "" : `, ${event.text}`;
-    return `${title}: ${event.outcome} in ${duration(event.seconds)}${text}`;
-}
+/** How often it is looked whether somebody has been told nothing for too long. */
+const lookMs = 1_000;

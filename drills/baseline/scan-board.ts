@@ -1,5 +1,6 @@
 import type { Progress } from "../../infra/progress.ts";
 import { bucketsPerPiece, type Buckets, type Piece, pieceAt, pieceCount } from "./buckets.ts";
+import { describeScan } from "./scan-progress.ts";
 
 /** One table to read. */
 export interface TableToScan {
@@ -58,13 +59,26 @@ export class ScanBoard {
     /** Pieces of the last table that have been taken. */
     #taken = 0;
     #ended = 0;
+    #rows = 0;
+    #bytesRead = 0;
+    #bytesLeft: number;
+    readonly #now: () => number;
+    readonly #startedAt: number;
     readonly pieces: number;
 
-    constructor(tables: readonly TableToScan[], progress: Progress) {
+    /** @param now in ms, of a monotonic clock: rates must not follow a clock that is set */
+    constructor(
+        tables: readonly TableToScan[],
+        progress: Progress,
+        now: () => number = () => performance.now(),
+    ) {
         this.#open = tables.map(opened).sort((left, right) => left.table.bytes - right.table.bytes);
         this.#buckets = tables.map(() => []);
         this.#progress = progress;
         this.pieces = this.#open.reduce((sum, { pieces }) => sum + pieces, 0);
+        this.#bytesLeft = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+        this.#now = now;
+        this.#startedAt = now();
     }
 
     /** The next piece of a table that has not failed. */
@@ -73,23 +87,25 @@ export class ScanBoard {
             if (this.#taken < next.pieces && !this.#failures.has(next.place)) {
                 return taskOf(next, this.#taken++);
             }
-            this.#ended += next.pieces - this.#taken;
+            this.#skip(next);
             this.#open.pop();
             this.#taken = 0;
         }
         return undefined;
     }
 
-    deliver({ place, piece }: Task, scans: readonly BucketScan[]): void {
+    deliver(task: Task, scans: readonly BucketScan[]): void {
+        const { place, piece } = task;
         scans.forEach((scan, offset) => {
             (this.#buckets[place] ??= [])[piece.first + offset] = scan;
+            this.#rows += scan.rows;
         });
-        this.#end();
+        this.#end(task);
     }
 
-    fail({ place }: Task, failure: FailedScan): void {
-        if (!this.#failures.has(place)) this.#failures.set(place, failure);
-        this.#end();
+    fail(task: Task, failure: FailedScan): void {
+        if (!this.#failures.has(task.place)) this.#failures.set(task.place, failure);
+        this.#end(task);
     }
 
     /** Nothing of what could still be read would be used. */
@@ -107,9 +123,28 @@ export class ScanBoard {
         return this.#failures.get(place) ?? { outcome: "read", buckets: this.#buckets[place] ?? [] };
     }
 
-    #end(): void {
+    /** Nobody reads the rest of a table that has failed. */
+    #skip(open: OpenTable): void {
+        for (let index = this.#taken; index < open.pieces; index += 1) {
+            this.#bytesLeft -= taskOf(open, index).bytes;
+            this.#ended += 1;
+        }
+    }
+
+    #end({ bytes }: Task): void {
         this.#ended += 1;
-        this.#progress(`${this.#ended} of ${this.pieces} parts read`);
+        this.#bytesRead += bytes;
+        this.#bytesLeft -= bytes;
+        this.#progress(
+            describeScan({
+                partsEnded: this.#ended,
+                parts: this.pieces,
+                rows: this.#rows,
+                bytesRead: this.#bytesRead,
+                bytesLeft: Math.max(0, this.#bytesLeft),
+                seconds: (this.#now() - this.#startedAt) / 1_000,
+            }),
+        );
     }
 }
 

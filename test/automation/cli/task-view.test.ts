@@ -11,7 +11,7 @@ import {
     type TaskEvent,
 } from "../../../automation/cli/task-tree.ts";
 import { coloursOf } from "../../../automation/cli/colours.ts";
-import { lineOf, openTaskView } from "../../../automation/cli/task-view.ts";
+import { openTaskView } from "../../../automation/cli/task-view.ts";
 import { Screen } from "../../support/screen.ts";
 
 function tree(...events: readonly TaskEvent[]): readonly Task[] {
@@ -140,15 +140,6 @@ describe("the view of tasks on a terminal", () => {
         view.show({ type: "note", text: "by the way" });
         view.close();
         expect(screen.text).to.equal("");
-    });
-});
-
-describe("the view of tasks in a file", () => {
-    it("makes a line of each event that is understood alone", () => {
-        const titles = new Map([["a", "Read"]]);
-        expect(lineOf({ type: "doing", id: "a", text: "2 of 4" }, titles)).to.equal("Read: 2 of 4");
-        const end = { type: "ended", id: "a", outcome: "failed", text: "no", seconds: 1 } as const;
-        expect(lineOf(end, titles)).to.equal("Read: failed in 1.00 s, no");
     });
 });
 
