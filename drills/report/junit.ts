@@ -29,6 +29,7 @@ function suiteOf(view: ReportView): string {
     suite.property("drill", view.id);
     suite.property("proof", view.verdict.proof);
     suite.property("restored", view.restored);
+    if (view.cost !== null) suite.property("cost", view.cost.sentence);
     const add = (name: string, group: string): TestCase =>
         suite.testCase().name(name).className(`lifeboat.${view.target}.${group}`);
     for (const check of view.checks) reportCheck(add(check.title, "check"), check);

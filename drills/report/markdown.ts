@@ -30,6 +30,7 @@ function sectionsOf(view: ReportView): readonly string[] {
         table(["outcome", "check", "what it saw", "time"], view.checks.map(checkRow)),
         `### Tables: ${escape(view.tableTotals)}`,
         ...tablesOf(view.tables),
+        ...costOf(view),
         ...verificationOf(view),
     ].filter((section) => section !== "");
 }
@@ -79,6 +80,13 @@ function tablesOf(tables: readonly TableView[]): readonly string[] {
     return [
         table(["table", "rows", "baseline", "comparison", "why"], rows),
         more > 0 ? `and ${more} more, every one of them in the report` : "",
+    ];
+}
+
+function costOf({ cost }: ReportView): readonly string[] {
+    if (cost === null) return [];
+    return [
+        `Cost: ${escape(cost.sentence)}; ${escape(cost.madeOf)}. Prices of ${escape(cost.pricesOf)}.`,
     ];
 }
 

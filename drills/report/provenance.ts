@@ -1,4 +1,5 @@
 import type { Evidence } from "../model.ts";
+import { costRows } from "./cost-view.ts";
 import { ageAt, counted, instant } from "./format.ts";
 import { visible } from "./visible.ts";
 
@@ -24,7 +25,7 @@ export function provenanceOf(evidence: Evidence): readonly Row[] {
             value: visible(`${evidence.engine.kind} ${evidence.engine.version}`),
         },
         { label: "Machine", value: machineOf(evidence) },
-        { label: "Cost", value: costOf(evidence) },
+        ...costRows(evidence.cost),
     ];
 }
 
@@ -69,11 +70,4 @@ function baselineRows({ baseline }: Evidence): readonly Row[] {
 
 function machineOf({ machine }: Evidence): string {
     return visible(`${machine.platform}, ${counted(machine.cpus, "CPU")}, Node ${machine.node}`);
-}
-
-function costOf({ cost }: Evidence): string {
-    if (cost === null) return "none";
-    const { amount, estimated, currency } = cost;
-    const expected = `${estimated.toFixed(2)} ${currency} expected`;
-    return visible(amount === null ? expected : `${amount.toFixed(2)} ${currency}, ${expected}`);
 }

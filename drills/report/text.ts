@@ -26,6 +26,7 @@ function linesOf(view: ReportView, paint: Painter): readonly string[] {
         ...phasesOf(view).map((phases, index) => line(paint, index === 0 ? "phases" : "", phases)),
         line(paint, "checks", view.checkTotals),
         line(paint, "tables", tablesOf(view)),
+        ...(view.cost === null ? [] : [line(paint, "cost", view.cost.sentence)]),
         ...leftoversOf(view, paint),
         ...evidenceOf(view, paint),
         ...nextStep(view).map((next) => line(paint, "next", next)),

@@ -1,6 +1,7 @@
 import type { Evidence } from "../model.ts";
 import { drillExitCode } from "../verdict.ts";
 import { ageAt, bytes, counted, duration, instant, moment, noFigure, number } from "./format.ts";
+import { type CostView, costView } from "./cost-view.ts";
 import { checkTotals, type CheckView, checkViews } from "./check-view.ts";
 import { type ObjectiveView, objectiveView } from "./objective.ts";
 import { provenanceOf, type Row } from "./provenance.ts";
@@ -39,6 +40,8 @@ export interface ReportView {
     readonly tables: readonly TableView[];
     /** `3 identical, 1 different` */
     readonly tableTotals: string;
+    /** Null where drills cost nothing. */
+    readonly cost: CostView | null;
     readonly provenance: readonly Row[];
     /** Null where the evidence is not sealed (yet). */
     readonly verification: VerificationView | null;
@@ -75,6 +78,7 @@ export function reportView(evidence: Evidence, seal: SealNote | null): ReportVie
         checkTotals: checkTotals(evidence.checks),
         tables: tableViews(evidence.tables),
         tableTotals: tableTotals(evidence.tables),
+        cost: costView(evidence.cost),
         provenance: provenanceOf(evidence),
         verification: seal === null ? null : verificationView(seal),
         evidence,

@@ -114,13 +114,9 @@ function answering(ground: Ground, before: (question: keyof Answers) => unknown)
     const entries = Object.entries(ground).map(([name, member]: [string, unknown]) => [
         name,
         typeof member === "function"
-            ? (about: string) => {
-                  try {
-                      before(name as keyof Answers);
-                  } catch (error) {
-                      return Promise.reject(error);
-                  }
-                  return (member as (about: string) => Promise<unknown>)(about);
+            ? async (about: string) => {
+                  before(name as keyof Answers);
+                  return await (member as (about: string) => Promise<unknown>)(about);
               }
             : member,
     ]);

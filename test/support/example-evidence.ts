@@ -1,6 +1,6 @@
 import { assembleEvidence, type DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged } from "../../drills/measure.ts";
-import type { CheckOutcome, Evidence } from "../../drills/model.ts";
+import type { CheckOutcome, DrillCost, Evidence } from "../../drills/model.ts";
 import {
     aCheck,
     aTable,
@@ -18,6 +18,19 @@ export function exampleEvidence(): Readonly<Record<string, Evidence>> {
         Object.entries(endings()).map(([name, changes]) => [name, assembleEvidence(drillParts(changes))]),
     );
 }
+
+const exampleCost: DrillCost = {
+    currency: "USD",
+    amount: null,
+    estimated: 0.2914,
+    cap: 10,
+    parts: [
+        { what: "db.m7g.large for 42 min", amount: 0.1388 },
+        { what: "100 GB of gp3 for 42 min", amount: 0.013 },
+        { what: "requests to KMS and S3", amount: 0.0035 },
+    ],
+    pricesOf: "2026-11-21",
+};
 
 function endings(): Readonly<Record<string, Partial<DrillParts>>> {
     return {
@@ -50,6 +63,7 @@ function endings(): Readonly<Record<string, Partial<DrillParts>>> {
                 }),
             },
         },
+        "passed-on-aws": { cost: { ...exampleCost, amount: 0.1873 } },
         "failed-content": failedContent(),
         "failed-and-kept": { ...failedContent(), kept: true },
         "failed-to-restore": failedToRestore(),

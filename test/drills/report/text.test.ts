@@ -40,6 +40,13 @@ describe("the closing summary", () => {
         });
     }
 
+    it("says what a drill on AWS cost, and nothing of cost where there is none", () => {
+        expect(summaryOf("passed-on-aws").split("\n")).to.include(
+            "  cost        0.19 USD, 0.29 USD expected, at most 10.00 USD",
+        );
+        expect(summaryOf("passed")).not.to.contain("cost");
+    });
+
     it("gives the reason first and the next step last where a drill did not pass", () => {
         const lines = summaryOf("failed-content").trimEnd().split("\n");
         expect(lines[1]).to.contain("because     Content: public.orders:");

@@ -11,6 +11,13 @@ function messages(wish: unknown): readonly string[] {
     );
 }
 
+/** The pricers of a stack's resources, and what prices a drill. */
+function filesThatPrice(): readonly string[] {
+    return productFiles().filter(
+        (file) => file.startsWith("infra/cost/pricers/") || file === "drills/sources/rds/cost.ts",
+    );
+}
+
 describe("the price table", () => {
     it("has a day and says how far it may be trusted", () => {
         expect(pricesAsOf).to.match(/^\d{4}-\d\d-\d\d$/);
@@ -18,8 +25,8 @@ describe("the price table", () => {
     });
 
     it("holds positive prices, and nothing that no pricer asks for", () => {
-        const pricers = productFiles().filter((file) => file.startsWith("infra/cost/pricers/"));
-        expect(pricers).to.have.length.above(5);
+        const pricers = filesThatPrice();
+        expect(pricers).to.have.length.above(6);
         const text = pricers.map(textOf).join("\n");
         const asked = [...text.matchAll(/price: [`"]([\w.]+)/g)].map(([, key]) => key ?? "");
         expect(asked).to.have.length.above(20);
@@ -31,7 +38,7 @@ describe("the price table", () => {
     });
 
     it("has what every pricer asks for by a whole key", () => {
-        const pricers = productFiles().filter((file) => file.startsWith("infra/cost/pricers/"));
+        const pricers = filesThatPrice();
         const asked = pricers.flatMap((file) =>
             [...textOf(file).matchAll(/price: "([\w.]+)"/g)].map(([, key]) => key ?? ""),
         );
