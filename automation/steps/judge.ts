@@ -129,6 +129,7 @@ function contextOf(course: Course, { point, target }: RestoreRequest, reading: R
         assertions: order.assertions,
         performance: order.performance,
         failureAt: facts.failureAt,
+        startedAt: facts.startedAt,
         placement: facts.placement,
         placementProblem: facts.placementProblem,
     };

@@ -35,6 +35,8 @@ export interface CheckContext {
     readonly performance: PerformanceSpec;
     /** The production server's instant at which the drill pretends production was lost, ISO 8601. */
     readonly failureAt: string;
+    /** When the drill began, ISO 8601: a restore to an instant of the past stops long before it. */
+    readonly startedAt: string;
     /** Where and how the copy stands; null on one machine, or where nobody could tell, with the reason. */
     readonly placement: Placement | null;
     readonly placementProblem: string | null;

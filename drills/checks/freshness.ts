@@ -4,7 +4,9 @@ import type { CheckContext, ServerCheck } from "./check.ts";
 
 /**
  * Compares instants of production's clock with one another, never with this machine's. An old backup and a dead
- * heartbeat look alike from the heartbeat's age alone; its distance to the newest commit tells them apart.
+ * heartbeat look alike from the heartbeat's age alone; its distance to the newest commit tells them apart. How old a
+ * point is has nothing to do with where its restore stops: backups that can be restored to any second are as old as the
+ * last of them.
  */
 export const freshness = {
     id: "freshness",
@@ -18,7 +20,7 @@ export const freshness = {
     whenNothing: "inconclusive",
     run: async (session, context) => {
         const heartbeatAt = await readHeartbeat(session);
-        const age = secondsBetween(context.point.takenAt, context.failureAt);
+        const age = secondsBetween(context.point.takenAt, context.startedAt);
         return {
             looked: 1,
             summary:
@@ -36,7 +38,7 @@ const deadAfterSeconds = 60;
 
 function ageFindings(age: number, { point, objectives }: CheckContext): readonly Finding[] {
     if (age < 0) {
-        const message = "It was taken after the instant at which production is said to have failed.";
+        const message = "It was taken after the drill began: one of two clocks is wrong.";
         return [{ level: "inconclusive", subject: point.id, message }];
     }
     if (age <= objectives.maxPointAgeSeconds) return [];

@@ -84,5 +84,6 @@ function contextOf(suspect: Suspect, comparison: BaselineComparison): CheckConte
         assertions,
         performance: noProbes,
         failureAt,
+        startedAt: failureAt,
     };
 }

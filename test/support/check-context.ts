@@ -39,6 +39,7 @@ export function exampleContext(changes: Partial<CheckContext> = {}): CheckContex
         assertions: [],
         performance: noProbes,
         failureAt: "2026-01-02T03:10:00Z",
+        startedAt: "2026-01-02T03:10:00Z",
         placement: null,
         placementProblem: null,
         ...changes,

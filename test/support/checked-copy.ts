@@ -99,5 +99,6 @@ async function contextOf({ target }: TestDatabase, baseline: Baseline): Promise<
         assertions: [],
         performance: noProbes,
         failureAt: new Date(Date.parse(baseline.capturedAt) + 1_000).toISOString(),
+        startedAt: new Date(Date.parse(baseline.capturedAt) + 1_000).toISOString(),
     };
 }

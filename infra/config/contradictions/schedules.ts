@@ -22,6 +22,7 @@ export function drillContradictions(configuration: StackConfiguration): readonly
                   ),
               ]
             : []),
+        ...endedTooSoon(configuration, timeoutMinutes),
         ...tooSeldom(configuration),
         ...databasesBackedUpAt(configuration, schedule, timezone).map(({ name, window }) =>
             contradiction(
@@ -38,6 +39,22 @@ export function drillContradictions(configuration: StackConfiguration): readonly
                   ),
               ]
             : []),
+    ];
+}
+
+/** What AWS ends has no time to remove what it made: the next drill would find it, and it costs until then. */
+function endedTooSoon(
+    { deadlines: { drillSeconds, teardownSeconds } }: StackConfiguration,
+    timeoutMinutes: number,
+): readonly Contradiction[] {
+    const needed = drillSeconds + teardownSeconds;
+    if (timeoutMinutes * 60 >= needed) return [];
+    return [
+        contradiction(
+            ["drill", "timeoutMinutes"],
+            `is ${timeoutMinutes}, less than deadlines.drillSeconds and deadlines.teardownSeconds together, ${needed}: AWS would end a drill ` +
+                `before it could clean up. Write at least ${Math.ceil(needed / 60)}, or smaller deadlines.`,
+        ),
     ];
 }
 

@@ -9,10 +9,10 @@ describe("the check of freshness", () => {
     it("fails when the point is older than the limit, by the server's own instants", async () => {
         await withCopy("", async (copy) => {
             const age = (milliseconds: number) =>
-                copy.run(freshness, ({ point, failureAt }) => ({
+                copy.run(freshness, ({ point, startedAt }) => ({
                     point: {
                         ...point,
-                        takenAt: new Date(Date.parse(failureAt) - milliseconds).toISOString(),
+                        takenAt: new Date(Date.parse(startedAt) - milliseconds).toISOString(),
                     },
                 }));
             expect((await age(23 * hour)).outcome).to.equal("passed");
@@ -21,7 +21,18 @@ describe("the check of freshness", () => {
                 "failed",
                 "The recovery point is 1 d 1 h old; the limit is 1 d.",
             ]);
-            expect((await age(-hour)).outcome, "taken after the failure").to.equal("inconclusive");
+            expect((await age(-hour)).outcome, "taken after the drill began").to.equal("inconclusive");
+        });
+    });
+
+    it("judges the age of backups by their end, wherever the restore stopped in them", async () => {
+        await withCopy("", async (copy) => {
+            const { outcome, findings } = await copy.run(freshness, ({ point, startedAt }) => ({
+                // to a baseline of two days ago, of backups that end five minutes ago
+                failureAt: new Date(Date.parse(startedAt) - 48 * hour).toISOString(),
+                point: { ...point, takenAt: new Date(Date.parse(startedAt) - hour / 12).toISOString() },
+            }));
+            expect([outcome, findings.filter(({ level }) => level !== "note")]).to.deep.equal(["passed", []]);
         });
     });
 

@@ -53,8 +53,18 @@ describe("contradictions of schedules, alarms and notices", () => {
     for (const [what, stack, ...wanted] of [
         [
             "a drill that is ended before it can miss its objective",
-            { ...drills, drill: { image, timeoutMinutes: 30 } },
+            {
+                ...drills,
+                drill: { image, timeoutMinutes: 30 },
+                deadlines: { drillSeconds: 1_500, teardownSeconds: 300 },
+            },
             "drill.timeoutMinutes is 30, less than objectives.rtoSeconds, 3600: a drill would be ended before it could miss it. Write at least 60.",
+        ],
+        [
+            "a drill that AWS ends before it has cleaned up",
+            { ...drills, drill: { image, timeoutMinutes: 120 } },
+            "drill.timeoutMinutes is 120, less than deadlines.drillSeconds and deadlines.teardownSeconds together, 19800: " +
+                "AWS would end a drill before it could clean up. Write at least 330, or smaller deadlines.",
         ],
         [
             "a drill in the backup window",
