@@ -12,6 +12,7 @@ import { prepareOrigin } from "./prepare.ts";
 import { quarantine } from "./quarantine.ts";
 import { readPlacement } from "./read-placement.ts";
 import { restoreProgram } from "./restore-program.ts";
+import { salvageRestore } from "./salvage.ts";
 import { watchRestore } from "./watch.ts";
 
 /** What tells one kind of recovery point on AWS from another: all are restored in the same way. */
@@ -52,6 +53,8 @@ export async function openAws(
         prepare: (request, progress, signal) => prepareOrigin(target, request, progress, signal),
         program: (request) => restoreProgram(target, request),
         watch: (request, progress, signal) => watchRestore(target, request, progress, signal),
+        salvage: (request, failure, progress, signal) =>
+            salvageRestore(target, request, failure, progress, signal),
         restored: restoredDatabase,
         quarantine: (request, restored, progress) => quarantine(target, request, restored, progress),
         placement: (request) => readPlacement(target, request),

@@ -1,3 +1,4 @@
+import { type Patience, patience as patienceOf } from "../../../infra/aws/patience.ts";
 import { openRds, type Rds } from "../../../infra/aws/rds.ts";
 import type { Progress } from "../../../infra/progress.ts";
 import { type Session, withSession } from "../../../infra/postgres/session.ts";
@@ -6,7 +7,6 @@ import type { ClosedDoors, RestoredDatabase, RestoreRequest } from "../../model.
 import type { AwsTarget } from "../aws-target.ts";
 import { drillNames } from "./drill-names.ts";
 import { iamLogin, type IamTarget } from "./login.ts";
-import type { Patience } from "./patience.ts";
 import { closeDoors } from "./quarantine/close-doors.ts";
 import { asMaster, type MasterLogin } from "./quarantine/copy.ts";
 import { demandCopy } from "./quarantine/demand-copy.ts";
@@ -18,13 +18,13 @@ import { unprovable, unproved } from "./quarantine/unproved.ts";
 /** What a quarantine works with. */
 export interface QuarantineTools {
     readonly rds: Pick<Rds, "instance" | "changeInstance">;
-    /** For RDS to know its instance, and to apply the new password. Default: every 5 s for 15 min. */
+    /** For RDS to know its instance, and to apply the new password. Default: 15 min. */
     readonly patience: Patience;
     /** Between two looks at what runs, of the server's own clock. Default: longer than the 5 s of any launcher. */
     readonly momentSeconds: number;
 }
 
-const defaultPatience: Patience = { everyMs: 5_000, mostMs: 15 * 60_000 };
+const patienceMs = 15 * 60_000;
 const defaultMomentSeconds = 6;
 
 /**
@@ -42,7 +42,7 @@ export async function quarantine(
     tools: Partial<QuarantineTools> = {},
 ): Promise<RestoredDatabase> {
     const rds = tools.rds ?? (await openRds({ region: target.region }));
-    const { patience = defaultPatience, momentSeconds = defaultMomentSeconds } = tools;
+    const { patience = patienceOf(patienceMs), momentSeconds = defaultMomentSeconds } = tools;
     const { host, port, user: master } = restored;
     const place = { region: target.region, host, port };
 

@@ -4,9 +4,10 @@ import { readRoles } from "../../../drills/baseline/roles.ts";
 import type { RestoredDatabase, RestoreRequest } from "../../../drills/model.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { drillParameters } from "../../../drills/sources/rds/drill-parameters.ts";
-import { untilAnswered } from "../../../drills/sources/rds/patience.ts";
 import { quarantine } from "../../../drills/sources/rds/quarantine.ts";
+import { patience, untilDone } from "../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../infra/aws/rds-rows.ts";
+import { Failure } from "../../../infra/failure.ts";
 import { newDrillId } from "../../../infra/naming.ts";
 import { silent } from "../../../infra/progress.ts";
 import { type ConnectionTarget, withSession } from "../../../infra/postgres/session.ts";
@@ -26,7 +27,7 @@ const applicationPassword = "production-application-password";
 const parameters = { shared_preload_libraries: "pg_cron", "rds.logical_replication": "1" };
 
 /** Two looks of the server's own, close together: what is tried here needs no more. */
-const tools = { patience: { everyMs: 20, mostMs: 2_000 }, momentSeconds: 0.1 };
+const tools = { patience: { ...patience(2_000), firstPauseMs: 20 }, momentSeconds: 0.1 };
 
 /** A copy on its way: what the stack made of it, and how RDS describes it. */
 interface Copy {
@@ -134,10 +135,14 @@ describe("the quarantine of a copy on RDS", function () {
         // the control: what the drill's own settings keep out does run here, and goes for production's slot
         const acting = workersThatAct(await plane.workers(copy.request.drillId)).join();
         expect(acting).to.include("autoprewarm").and.to.include("logical replication");
-        const came = await untilAnswered({ everyMs: 50, mostMs: 20_000 }, () =>
-            Promise.resolve(knocksForSlot(production) > knocks ? true : undefined),
+        await untilDone(
+            { ...patience(20_000), firstPauseMs: 50 },
+            () =>
+                Promise.resolve(
+                    knocksForSlot(production) > knocks ? { done: true } : { notYet: "nobody came" },
+                ),
+            (because) => new Failure("Internal", because),
         );
-        expect(came).to.equal(true);
         const { message } = await failureOf(
             quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
             "QuarantineUnproved",
@@ -196,9 +201,9 @@ describe("the quarantine of a copy on RDS", function () {
         });
         expect(kept.message).to.include("IAM does not let lifeboat in");
         const rds = { ...copy.rds, changeInstance: () => Promise.resolve() };
-        const patience = { everyMs: 10, mostMs: 50 };
+        const impatient = { ...tools.patience, budgetMs: 50 };
         const { message } = await failureOf(
-            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds, patience }),
+            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds, patience: impatient }),
             "QuarantineUnproved",
         );
         expect(message).to.include("did not come into force");

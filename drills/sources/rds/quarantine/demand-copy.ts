@@ -1,11 +1,11 @@
 import { demandOurs } from "../../../../infra/aws/ours.ts";
+import { type Patience, type Try, untilDone } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
 import type { Rds } from "../../../../infra/aws/rds.ts";
 import { Failure } from "../../../../infra/failure.ts";
 import type { RestoredDatabase, RestoreRequest } from "../../../model.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 import { drillNames } from "../drill-names.ts";
-import { type Patience, untilAnswered } from "../patience.ts";
 import { unproved } from "./unproved.ts";
 
 /**
@@ -21,8 +21,14 @@ export async function demandCopy(
 ): Promise<DatabaseInstance> {
     const { instance: name } = drillNames(drillId);
     // RDS may not know at once what it has just made
-    const copy = await untilAnswered(patience, () => rds.instance(name));
-    if (copy === undefined) throw unproved(`RDS knows no instance ${name}.`);
+    const copy = await untilDone(
+        patience,
+        async (): Promise<Try<DatabaseInstance>> => {
+            const found = await rds.instance(name);
+            return found === undefined ? { notYet: "RDS does not know it" } : { done: found };
+        },
+        (because) => unproved(`Nobody can tell what ${name} is: ${because}.`),
+    );
     demandOurs(copy, drillId, target.protectedIdentifiers);
     if (copy.endpoint?.host !== restored.host || copy.endpoint.port !== restored.port)
         throw unproved(`${name} is not what answers at ${restored.host}:${restored.port}.`);

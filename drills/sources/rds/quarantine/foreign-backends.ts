@@ -1,5 +1,5 @@
+import { type Patience, patience, type Try, untilDone } from "../../../../infra/aws/patience.ts";
 import type { Session } from "../../../../infra/postgres/session.ts";
-import { type Patience, untilAnswered } from "../patience.ts";
 import { unproved } from "./unproved.ts";
 
 /** A process of the server, as `pg_stat_activity` shows it. */
@@ -33,18 +33,22 @@ export function foreignBackends(backends: readonly Backend[]): readonly Backend[
 }
 
 /** A session that is ended takes a moment to go. */
-const farewell: Patience = { everyMs: 100, mostMs: 10_000 };
+const farewell: Patience = { ...patience(10_000), firstPauseMs: 50 };
 
 /** Ends every session but this one and RDS's own: they were there before the doors were closed. */
-export async function endOthers(session: Session): Promise<void> {
-    await untilAnswered(farewell, async () => {
-        const { ended } = await session.one<{ ended: string }>(
-            `SELECT count(pg_terminate_backend(a.pid)) AS ended
-             FROM pg_stat_activity AS a JOIN pg_roles AS r ON r.oid = a.usesysid
-             WHERE a.backend_type = 'client backend' AND a.pid <> pg_backend_pid() AND NOT r.rolsuper`,
-        );
-        return ended === "0" ? true : undefined;
-    });
+export function endOthers(session: Session): Promise<void> {
+    return untilDone(
+        farewell,
+        async (): Promise<Try<void>> => {
+            const { ended } = await session.one<{ ended: string }>(
+                `SELECT count(pg_terminate_backend(a.pid)) AS ended
+                 FROM pg_stat_activity AS a JOIN pg_roles AS r ON r.oid = a.usesysid
+                 WHERE a.backend_type = 'client backend' AND a.pid <> pg_backend_pid() AND NOT r.rolsuper`,
+            );
+            return ended === "0" ? { done: undefined } : { notYet: `${ended} sessions do not end` };
+        },
+        (because) => unproved(`Others are still connected to the copy: ${because}.`),
+    );
 }
 
 /**

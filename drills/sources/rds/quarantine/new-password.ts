@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { type Patience, type Try, untilDone } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
 import type { InstanceChange, Rds } from "../../../../infra/aws/rds.ts";
 import { codeOf, Failure } from "../../../../infra/failure.ts";
 import { withSession } from "../../../../infra/postgres/session.ts";
 import { rememberSecret } from "../../../../infra/redact.ts";
-import { type Patience, untilAnswered } from "../patience.ts";
 import { maintenanceDatabase, type MasterLogin } from "./copy.ts";
 import { unprovable, unproved } from "./unproved.ts";
 
@@ -36,12 +36,12 @@ export async function setNewPassword(
         masterPassword: login.password,
         ...lackingIn(copy, wanted),
     });
-    const settled = await untilAnswered(patience, async () => {
-        const now = await rds.instance(copy.identifier);
-        if (now?.status !== "available" || now.pending.length > 0) return undefined;
-        return (await opens(login)) ? now : undefined;
-    });
-    if (settled === undefined) throw unproved(await whatIsPending(rds, copy.identifier, patience));
+    const settled = await untilDone(
+        patience,
+        () => inForce(rds, copy.identifier, login),
+        (because) =>
+            unproved(`The new master password of ${copy.identifier} did not come into force: ${because}.`),
+    );
     if (await opens({ ...login, password: randomPassword() }))
         throw unproved(`${way.host} lets ${way.user} in with a password that nobody has set.`);
     return { copy: settled, login };
@@ -72,16 +72,15 @@ async function opens(login: MasterLogin): Promise<boolean> {
     }
 }
 
-async function whatIsPending(
+/** RDS says `available` before it begins, and has nothing pending before the server knows: the login decides. */
+async function inForce(
     rds: Pick<Rds, "instance">,
     identifier: string,
-    { mostMs }: Patience,
-): Promise<string> {
+    login: MasterLogin,
+): Promise<Try<DatabaseInstance>> {
     const now = await rds.instance(identifier);
     if (now === undefined) throw new Failure("AwsNotFound", `There is no instance ${identifier} any more.`);
-    const pending = now.pending.length === 0 ? "nothing" : now.pending.join(", ");
-    return (
-        `The new master password of ${identifier} did not come into force within ${Math.round(mostMs / 1_000)} s: ` +
-        `it is ${now.status}, with ${pending} pending.`
-    );
+    if (now.status !== "available") return { notYet: `it is ${now.status}` };
+    if (now.pending.length > 0) return { notYet: `${now.pending.join(", ")} is pending` };
+    return (await opens(login)) ? { done: now } : { notYet: "it opens nothing" };
 }
