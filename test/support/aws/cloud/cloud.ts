@@ -1,10 +1,12 @@
 import { makeRecoveryPoints } from "./backup/recovery-points.ts";
 import { makeClock } from "./clock.ts";
 import { type Control, makeControl } from "./control.ts";
+import { makeCopies } from "./copies.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { makeFaults } from "./faults.ts";
 import { answerTo } from "./front/pipeline.ts";
 import { startServer } from "./front/server.ts";
+import { type KeyAuthority, keyAuthority } from "./key-authority.ts";
 import { makeKeyState } from "./keys.ts";
 import { makeLog } from "./log.ts";
 import { motoClients } from "./moto/clients.ts";
@@ -14,8 +16,11 @@ import { makeRdsState } from "./rds/state.ts";
 import type { World } from "./world.ts";
 
 export interface CloudOptions {
-    /** The databases behind it; `noDataPlane()` where there are none. */
-    readonly dataPlane: DataPlane;
+    /**
+     * The databases behind it; `noDataPlane()` where there are none. As a function it is given the cloud's keys, to tell
+     * who may log in.
+     */
+    readonly dataPlane: DataPlane | ((keys: KeyAuthority) => DataPlane | Promise<DataPlane>);
     /** Of the tests' own environment. Default `eu-central-1`. */
     readonly region?: string;
 }
@@ -41,13 +46,15 @@ const account = "123456789012";
 export async function startCloud({ dataPlane, region = "eu-central-1" }: CloudOptions): Promise<Cloud> {
     const moto = await startMoto();
     const clock = makeClock();
+    const principals = makePrincipals(account, clock);
+    const databases = dataPlane instanceof Function ? await dataPlane(keyAuthority(principals)) : dataPlane;
     const world: World = {
-        ...{ account, clock, dataPlane },
+        ...{ account, clock, principals, dataPlane: databases },
         moto: motoClients(moto.endpoint),
-        principals: makePrincipals(account, clock),
         rds: makeRdsState(),
         keys: makeKeyState(),
         recoveryPoints: makeRecoveryPoints(),
+        copies: makeCopies(),
     };
     const log = makeLog();
     const faults = makeFaults();

@@ -1,6 +1,7 @@
+import { type BackupControl, makeBackupControl } from "./backup/control.ts";
 import type { Clock } from "./clock.ts";
+import type { Copies } from "./copies.ts";
 import type { Fault, Faults } from "./faults.ts";
-import { evaluate, type Wish } from "./iam/evaluate.ts";
 import { type Item, inventoryOf } from "./inventory.ts";
 import type { Log } from "./log.ts";
 import type { Principals } from "./principals.ts";
@@ -20,13 +21,11 @@ export interface Control {
     readonly clock: Clock;
     readonly principals: Principals;
     readonly rds: RdsControl;
+    readonly backup: BackupControl;
+    /** Tells of each copy that is made, so that a data plane may copy what is in it. */
+    readonly onCopy: Copies["onCopy"];
     readonly seed: Seed;
     readonly setKeyState: (region: string, key: string, state: KeyUse) => Promise<void>;
-    /** Whether a key's owner may do something, such as `rds-db:connect`: for what checks tokens itself. */
-    readonly allows: (
-        accessKeyId: string,
-        wish: Pick<Wish, "action" | "resource"> & Partial<Wish>,
-    ) => boolean;
     /** All that stands now, in every region that was used. */
     readonly inventory: () => Promise<readonly Item[]>;
     /** Errors of the front itself; a test that passes has none. */
@@ -46,14 +45,12 @@ export function makeControl({ world, log, faults, regions, gaps }: ControlParts)
         ...{ faults, gaps, requests: log, clock: world.clock, principals: world.principals },
         fail: (fault) => faults.add(fault),
         rds: makeRdsControl(world),
+        backup: makeBackupControl(world),
+        onCopy: (listener) => {
+            world.copies.onCopy(listener);
+        },
         seed: makeSeed(world, regions),
         setKeyState: (region, key, state) => setKeyState(world, region, key, state),
-        allows: (accessKeyId, { action, resource, context = {} }) => {
-            const principal = world.principals.ofKey(accessKeyId);
-            if (principal === undefined) return false;
-            if (principal.policies === null) return true;
-            return evaluate(principal.policies, { action, resource, context }).effect === "allowed";
-        },
         inventory: () => inventoryOf(world, regions),
     };
 }

@@ -27,7 +27,9 @@ export interface Fault {
 }
 
 /** Tells the front to cut the connection. */
-export class ConnectionReset extends Error {}
+export class ConnectionReset extends Error {
+    override readonly name = "ConnectionReset";
+}
 
 /** Faults that tests have asked for. */
 export interface Faults {

@@ -1,13 +1,15 @@
 import { DescribeSecurityGroupsCommand, type Tag as Ec2Tag } from "@aws-sdk/client-ec2";
 import {
+    DescribeDBInstancesCommand,
     DescribeDBParameterGroupsCommand,
+    DescribeDBSnapshotsCommand,
     DescribeDBSubnetGroupsCommand,
     ListTagsForResourceCommand,
 } from "@aws-sdk/client-rds";
-import { needed } from "./call.ts";
+import { pointsIn, tagsOfPoint } from "./backup/point.ts";
+import { text } from "./call.ts";
 import { ask } from "./moto/ask.ts";
-import { instancesOf } from "./rds/instances.ts";
-import { snapshotsOf } from "./rds/snapshots/snapshots.ts";
+import { keyOf } from "./rds/state.ts";
 import type { World } from "./world.ts";
 
 /** One thing that stands somewhere. */
@@ -15,6 +17,7 @@ export interface Item {
     readonly kind:
         "instance" | "snapshot" | "parameter group" | "subnet group" | "security group" | "recovery point";
     readonly region: string;
+    /** Of a recovery point: its vault's. */
     readonly name: string;
     readonly arn: string;
     /** Of an instance, a snapshot or a recovery point; null for what has none. */
@@ -30,35 +33,60 @@ export async function inventoryOf(world: World, regions: Iterable<string>): Prom
 }
 
 async function itemsOf(world: World, region: string): Promise<readonly Item[]> {
+    const things = [
+        ...(await instancesIn(world, region)),
+        ...(await snapshotsIn(world, region)),
+        ...(await groupsIn(world, region)),
+    ];
+    const tagged = await Promise.all(
+        things.map(async (thing) => ({ ...thing, region, tags: await rdsTags(world, region, thing.arn) })),
+    );
+    const points = pointsIn(world, region).map(async (point) => ({
+        ...{ kind: "recovery point" as const, region, name: point.vault, arn: point.arn },
+        ...{ status: text(point.row, "Status") ?? null, tags: await tagsOfPoint(world, point) },
+    }));
+    return [...tagged, ...(await securityGroupsOf(world, region)), ...(await Promise.all(points))];
+}
+
+type Thing = Omit<Item, "region" | "tags">;
+
+/** From moto itself: one that the front knew nothing of would be found as well. */
+async function instancesIn(world: World, region: string): Promise<readonly Thing[]> {
+    const { DBInstances = [] } = await ask("rds", () =>
+        world.moto.rds(region).send(new DescribeDBInstancesCommand({})),
+    );
+    return DBInstances.map(({ DBInstanceIdentifier: name = "", DBInstanceArn: arn = "" }) => {
+        const status = world.rds.instances.get(keyOf(region, name))?.course.peek() ?? "unknown";
+        return { kind: "instance", name, arn, status };
+    });
+}
+
+async function snapshotsIn(world: World, region: string): Promise<readonly Thing[]> {
+    const { DBSnapshots = [] } = await ask("rds", () =>
+        world.moto.rds(region).send(new DescribeDBSnapshotsCommand({})),
+    );
+    return DBSnapshots.map(({ DBSnapshotIdentifier: name = "", DBSnapshotArn: arn = "" }) => {
+        const status = world.rds.snapshots.get(keyOf(region, name))?.course.peek() ?? "unknown";
+        return { kind: "snapshot", name, arn, status };
+    });
+}
+
+async function groupsIn(world: World, region: string): Promise<readonly Thing[]> {
     const rds = world.moto.rds(region);
-    const instances = (await instancesOf(world, region)).map(({ state, row }) => ({
-        ...{ kind: "instance" as const, name: state.identifier, arn: needed(row, "DBInstanceArn") },
-        status: state.course.peek(),
-    }));
-    const snapshots = (await snapshotsOf(world, region)).map(({ state, row }) => ({
-        ...{ kind: "snapshot" as const, name: state.identifier, arn: needed(row, "DBSnapshotArn") },
-        status: state.course.peek(),
-    }));
     const { DBParameterGroups = [] } = await ask("rds", () =>
         rds.send(new DescribeDBParameterGroupsCommand({})),
     );
-    const parameterGroups = DBParameterGroups.filter(
-        ({ DBParameterGroupName: name = "" }) => !name.startsWith("default."),
-    ).map(({ DBParameterGroupName: name = "", DBParameterGroupArn: arn = "" }) => ({
-        ...{ kind: "parameter group" as const, name, arn, status: null },
-    }));
     const { DBSubnetGroups = [] } = await ask("rds", () => rds.send(new DescribeDBSubnetGroupsCommand({})));
-    const subnetGroups = DBSubnetGroups.map(
-        ({ DBSubnetGroupName: name = "", DBSubnetGroupArn: arn = "" }) => ({
-            ...{ kind: "subnet group" as const, name, arn, status: null },
-        }),
-    );
-    const tagged = await Promise.all(
-        [...instances, ...snapshots, ...parameterGroups, ...subnetGroups].map(async (item) => ({
-            ...{ ...item, region, tags: await rdsTags(world, region, item.arn) },
+    return [
+        ...DBParameterGroups.filter(
+            ({ DBParameterGroupName: name = "" }) => !name.startsWith("default."),
+        ).map(({ DBParameterGroupName: name = "", DBParameterGroupArn: arn = "" }): Thing => ({
+            ...{ kind: "parameter group", name, arn, status: null },
         })),
-    );
-    return [...tagged, ...(await securityGroupsOf(world, region))];
+        ...DBSubnetGroups.map(({ DBSubnetGroupName: name = "", DBSubnetGroupArn: arn = "" }): Thing => ({
+            ...{ kind: "subnet group", name, arn, status: null },
+        })),
+    ];
 }
 
 async function rdsTags(world: World, region: string, arn: string): Promise<Readonly<Record<string, string>>> {

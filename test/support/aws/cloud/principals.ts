@@ -41,6 +41,8 @@ export interface Principals {
     /** Throws `AwsError` for keys that AWS does not know, or no longer. */
     readonly whoIs: (call: Pick<Call, "signature">) => Principal;
     readonly ofKey: (accessKeyId: string) => Principal | undefined;
+    /** Null for a key that is unknown, over, or presented with another session token. */
+    readonly secretOf: (accessKeyId: string, sessionToken: string | null) => string | null;
     readonly roleNamed: (name: string) => Principal | undefined;
 }
 
@@ -107,6 +109,12 @@ export function makePrincipals(account: string, clock: Clock): Principals {
             const key = keys.get(accessKeyId);
             const alive = key !== undefined && (key.expiresAt === null || key.expiresAt > clock.now());
             return alive ? principal(key.role) : undefined;
+        },
+        secretOf: (accessKeyId, sessionToken) => {
+            const key = keys.get(accessKeyId);
+            const fits = (key?.credentials.sessionToken ?? null) === sessionToken;
+            const alive = key !== undefined && (key.expiresAt === null || key.expiresAt > clock.now());
+            return alive && fits ? key.credentials.secretAccessKey : null;
         },
         roleNamed: (name) => (roles.has(name) ? principal(name) : undefined),
     };

@@ -1,6 +1,7 @@
 import type { Call, Group } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import type { RecoveryPoints } from "./backup/recovery-points.ts";
+import type { Copies } from "./copies.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { KeyState } from "./keys.ts";
 import type { MotoClients } from "./moto/clients.ts";
@@ -18,7 +19,15 @@ export interface World {
     readonly rds: RdsState;
     readonly keys: KeyState;
     readonly recoveryPoints: RecoveryPoints;
+    readonly copies: Copies;
 }
 
-/** Answers one action instead of moto: with the output's members, or by throwing `AwsError`. */
-export type StandIn = (call: Call, world: World, caller: Principal) => Promise<Group> | Group;
+/** What a stand-in says to leave a call to moto after all. */
+export const toMoto = "to moto" as const;
+
+/** Answers one action instead of moto: with the output's members, by throwing `AwsError`, or by leaving it to moto after all. */
+export type StandIn = (
+    call: Call,
+    world: World,
+    caller: Principal,
+) => Promise<Group | typeof toMoto> | Group | typeof toMoto;

@@ -6,7 +6,7 @@ import type { Log, Seen } from "../log.ts";
 import { refuseBadParameters } from "../parameters/refuse.ts";
 import { answerOf, refusalOf } from "../wire/answer.ts";
 import { recognise, signatureOf } from "../wire/recognise.ts";
-import type { World } from "../world.ts";
+import { type World, toMoto } from "../world.ts";
 import { passOn } from "./pass-on.ts";
 import { standInFor } from "./stand-ins.ts";
 
@@ -49,7 +49,8 @@ async function carryOut({ world, moto }: Pipeline, call: Call): Promise<Answer> 
     refuseBadParameters(call);
     const standIn = standInFor(call);
     if (standIn === undefined) return passOn(moto, call.raw);
-    return answerOf(call, await standIn(call, world, caller));
+    const output = await standIn(call, world, caller);
+    return output === toMoto ? passOn(moto, call.raw) : answerOf(call, output);
 }
 
 /** Who is to say no, even to what was not understood. */

@@ -25,10 +25,14 @@ export function statementsOf(policy: PolicyDocument): readonly PolicyStatement[]
     const statements = Array.isArray(Statement)
         ? (Statement as readonly PolicyStatement[])
         : [Statement as PolicyStatement];
-    for (const statement of statements)
-        for (const name of Object.keys(statement))
-            if (!members.has(name))
-                throw new Error(`IAM: ${statement.Sid ?? "a statement"} has ${name}, which is not evaluated`);
+    for (const statement of statements) {
+        const who = statement.Sid ?? "a statement";
+        const stranger = Object.keys(statement).find((name) => !members.has(name));
+        if (stranger !== undefined) throw new Error(`IAM: ${who} has ${stranger}, which is not evaluated`);
+        // `${aws:username}` and the like stand for something of the request
+        if (JSON.stringify(statement).includes("${"))
+            throw new Error(`IAM: ${who} has a variable, which is not evaluated`);
+    }
     return statements;
 }
 

@@ -29,6 +29,10 @@ export interface RdsControl {
     readonly setQuotas: (quotas: Quotas) => void;
     /** A class that cannot be had from now on. */
     readonly exhaust: (instanceClass: string) => void;
+    /** A class that is not sold for PostgreSQL from now on. */
+    readonly withdrawClass: (instanceClass: string) => void;
+    /** A version that is there, deprecated, or (null) unknown from now on. */
+    readonly setVersion: (version: string, status: "available" | "deprecated" | null) => void;
     /** Everything that is under way comes to its end, as if enough time had passed. */
     readonly settle: () => Promise<void>;
     /** What went wrong in the data plane. */
@@ -71,6 +75,13 @@ export function makeRdsControl(world: World): RdsControl {
         },
         exhaust: (instanceClass) => {
             rds.withoutCapacity.add(instanceClass);
+        },
+        withdrawClass: (instanceClass) => {
+            rds.notOrderable.add(instanceClass);
+        },
+        setVersion: (version, status) => {
+            if (status === null) rds.versions.delete(version);
+            else rds.versions.set(version, status);
         },
         settle: async () => {
             const moving = [...rds.instances.values(), ...rds.snapshots.values()];

@@ -37,9 +37,15 @@ export const deleteInstance: StandIn = async ({ region, parameters }, world) => 
             "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
         );
     if (final !== undefined) await takeFinalSnapshot(world, instance, final);
+    startDeletion(world, instance, parameters["DeleteAutomatedBackups"] === false);
+    return { DBInstance: rowOf(world, row, state, "deleting") };
+};
+
+/** Sets an instance on its way out, whoever wants it. */
+export function startDeletion(world: World, instance: Instance, keepBackups: boolean): void {
+    const { state } = instance;
     state.abort.abort();
     const removed = world.dataPlane.remove(state.identifier);
-    const keepBackups = parameters["DeleteAutomatedBackups"] === false;
     state.course = startCourse(world.rds.pace.delete, "gone", world.clock, {
         when: "at the end",
         run: async () => {
@@ -51,8 +57,7 @@ export const deleteInstance: StandIn = async ({ region, parameters }, world) => 
             return "deleting";
         },
     });
-    return { DBInstance: rowOf(world, row, state, "deleting") };
-};
+}
 
 async function takeFinalSnapshot(world: World, { state, row }: Instance, final: string): Promise<void> {
     const { region, identifier } = state;

@@ -74,6 +74,39 @@ export interface RdsState {
     quotas: Quotas;
     /** Classes that cannot be had at the moment. */
     readonly withoutCapacity: Set<string>;
+    /** Classes that are sold, whether there is capacity or not. */
+    readonly classes: Set<string>;
+    /** Of those, what cannot be ordered for PostgreSQL here. */
+    readonly notOrderable: Set<string>;
+    /** Versions of PostgreSQL, and whether they can still be had. */
+    readonly versions: Map<string, "available" | "deprecated">;
+}
+
+const sizes = ["micro", "small", "medium", "large", "xlarge", "2xlarge", "4xlarge"];
+
+function soldClasses(): Set<string> {
+    return new Set(
+        ["t3", "t4g", "m6g", "m6i", "m7g", "r6g", "r6i", "r7g"].flatMap((family) =>
+            sizes.map((size) => `db.${family}.${size}`),
+        ),
+    );
+}
+
+/** The minors of a major, newest last, as of a year; which ones matters to nobody. */
+function soldVersions(): Map<string, "available" | "deprecated"> {
+    const majors: readonly [major: number, minors: number][] = [
+        [13, 22],
+        [14, 20],
+        [15, 15],
+        [16, 11],
+        [17, 7],
+        [18, 1],
+    ];
+    return new Map(
+        majors.flatMap(([major, minors]) =>
+            Array.from({ length: minors + 1 }, (_, minor) => [`${major}.${minor}`, "available"] as const),
+        ),
+    );
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
@@ -108,6 +141,9 @@ export function makeRdsState(): RdsState {
         pace: quickPace,
         quotas: defaultQuotas,
         withoutCapacity: new Set(),
+        classes: soldClasses(),
+        notOrderable: new Set(),
+        versions: soldVersions(),
     };
 }
 

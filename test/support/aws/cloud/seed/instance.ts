@@ -11,6 +11,8 @@ import type { World } from "../world.ts";
 
 export interface InstanceSeed {
     readonly identifier: string;
+    /** `db-` and 26 capitals and digits. Default: made up. */
+    readonly resourceId?: string;
     /** Default `17.6`. */
     readonly engineVersion?: string;
     /** Default `db.t4g.medium`. */
@@ -21,7 +23,7 @@ export interface InstanceSeed {
     readonly backupRetentionDays?: number;
     /** Default `lifeboat`. */
     readonly masterUser?: string;
-    /** What DescribeDBInstances says of the state. Default `available`. */
+    /** What can be restored. Default: since it was made, up to five minutes ago. */
     readonly window?: Window;
     readonly createdAt?: Date;
     readonly tags?: Readonly<Record<string, string>>;
@@ -72,7 +74,8 @@ export async function seedInstance(
             ...seed.more,
         }),
     );
-    const state = standingInstance(region, identifier, world.clock);
+    const standing = standingInstance(region, identifier, world.clock);
+    const state = seed.resourceId === undefined ? standing : { ...standing, resourceId: seed.resourceId };
     state.window = seed.window ?? null;
     state.row = { InstanceCreateTime: createdAt };
     world.rds.instances.set(keyOf(region, identifier), state);

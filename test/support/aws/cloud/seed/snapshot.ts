@@ -1,9 +1,10 @@
 import { CreateDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { type Group, needed } from "../call.ts";
+import { asGroup } from "../moto/ask.ts";
 import { still } from "../rds/course.ts";
 import { instanceNamed } from "../rds/instances.ts";
 import { noteSnapshot } from "../rds/snapshots/note.ts";
-import { snapshotNamed } from "../rds/snapshots/snapshots.ts";
+import { snapshotRow } from "../rds/snapshots/snapshots.ts";
 import type { World } from "../world.ts";
 
 export interface SnapshotSeed {
@@ -34,7 +35,7 @@ export async function seedSnapshot(
 ): Promise<SeededSnapshot> {
     const { identifier, takenAt = world.clock.now(), status = "available", tags = {} } = seed;
     const instance = await instanceNamed(world, region, seed.instance);
-    await world.moto.rds(region).send(
+    const { DBSnapshot = {} } = await world.moto.rds(region).send(
         new CreateDBSnapshotCommand({
             DBSnapshotIdentifier: identifier,
             DBInstanceIdentifier: seed.instance,
@@ -44,6 +45,6 @@ export async function seedSnapshot(
     const noted = { region, identifier, instance: instance.row, at: takenAt };
     const state = noteSnapshot(world, seed.row === undefined ? noted : { ...noted, row: seed.row });
     state.course = still(status, world.clock);
-    const { row } = await snapshotNamed(world, region, identifier);
+    const row = snapshotRow(asGroup(DBSnapshot), state, status);
     return { row, arn: needed(row, "DBSnapshotArn") };
 }

@@ -55,6 +55,10 @@ export const copySnapshot: StandIn = async ({ region, parameters }, world) => {
             SourceRegion: from,
         },
     });
+    world.copies.tell({
+        from: { region: from, snapshot: source.state.identifier },
+        to: { region, snapshot: identifier },
+    });
     state.course = startCourse(world.rds.pace.snapshot, "available", world.clock);
     return { DBSnapshot: snapshotRow(asGroup(DBSnapshot), state, "creating") };
 };
