@@ -1,0 +1,223 @@
+import { expect } from "chai";
+import type { AwsOrigin, RestoreRequest } from "../../../../drills/model.ts";
+import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
+import { type PrepareTools, prepareOrigin } from "../../../../drills/sources/rds/prepare.ts";
+import type { CopyJob, CopyOrder } from "../../../../infra/aws/backup.ts";
+import { patience } from "../../../../infra/aws/patience.ts";
+import { Failure, type FailureName } from "../../../../infra/failure.ts";
+import { exampleDrillId } from "../../../support/aws/example-placement.ts";
+import { examplePoint } from "../../../support/aws/example-point.ts";
+import { exampleTarget } from "../../../support/aws/example-target.ts";
+import { failureOf } from "../../../support/failure.ts";
+
+const airGapped: AwsOrigin = {
+    kind: "air-gapped",
+    arn: "arn:aws:backup:eu-central-1:123456789012:recovery-point:1",
+    vault: "shop-production-air-gapped",
+};
+const copyArn = "arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:copyjob-1";
+const vaultKey = "arn:aws:kms:eu-central-1:123456789012:key/drills";
+const vaultArn = "arn:aws:backup:eu-central-1:123456789012:backup-vault:shop-production-drills";
+
+/** What is told of each look at the copy job; the last one stays. */
+interface World {
+    readonly jobs?: readonly (CopyJob | undefined)[];
+    readonly startFails?: FailureName;
+    readonly tagsFail?: number;
+    readonly groups?: readonly { readonly id: string; readonly vpcId: string }[];
+    readonly vault?: boolean;
+    readonly subnets?: boolean;
+}
+
+const done: CopyJob = { state: "COMPLETED", message: "", pointArn: copyArn };
+const running: CopyJob = { state: "RUNNING", message: "", pointArn: null };
+
+describe("what is prepared before a restore on AWS", () => {
+    it("is the place alone, where RDS restores the point itself: nothing is made", async () => {
+        for (const from of [
+            undefined,
+            { kind: "point-in-time", resourceId: "db-1", replicatedArn: null } as const,
+        ]) {
+            const { prepared, orders, request } = await prepare(from, {});
+            expect(prepared).to.deep.equal({ ...request, place: { securityGroupId: "sg-0restored" } });
+            expect(orders).to.deep.equal([]);
+        }
+    });
+
+    it("takes the group of the drills' own network, not one of the same name elsewhere", async () => {
+        const groups = [
+            { id: "sg-0other", vpcId: "vpc-0other" },
+            { id: "sg-0restored", vpcId: "vpc-0drills" },
+        ];
+        const { prepared } = await prepare(undefined, { groups });
+        expect(prepared.place).to.deep.equal({ securityGroupId: "sg-0restored" });
+    });
+
+    it("ends where the stack has no place for drills", async () => {
+        const elsewhere = [{ id: "sg-0other", vpcId: "vpc-0other" }];
+        await failureOf(prepare(undefined, { groups: elsewhere }), "AwsNotFound");
+        await failureOf(prepare(undefined, { subnets: false }), "AwsNotFound");
+        await failureOf(prepare(airGapped, { vault: false }), "AwsNotFound");
+    });
+
+    it("is a copy out of an air-gapped vault, which is then restored, with its own key", async () => {
+        const { prepared, orders, request } = await prepare(airGapped, { jobs: [undefined, running, done] });
+        expect(orders).to.deep.equal([
+            {
+                pointArn: airGapped.arn,
+                fromVault: "shop-production-air-gapped",
+                toVaultArn: vaultArn,
+                roleArn: "arn:aws:iam::123456789012:role/shop-production-drill-copies",
+                token: exampleDrillId,
+                deleteAfterDays: 1,
+            },
+        ]);
+        expect(prepared.point.aws).to.deep.equal({
+            ...request.point.aws,
+            keyArn: vaultKey,
+            from: { kind: "snapshot", arn: copyArn },
+        });
+        expect({ ...prepared.point, aws: null }).to.deep.equal({ ...request.point, aws: null });
+    });
+
+    it("stamps the copy once, as soon as it has a name, and waits until AWS Backup knows it", async () => {
+        const named = { ...running, pointArn: copyArn };
+        const { tagged } = await prepare(airGapped, { jobs: [running, named, named, done], tagsFail: 1 });
+        expect(tagged).to.deep.equal([
+            [
+                3,
+                copyArn,
+                {
+                    "lifeboat:drill-id": exampleDrillId,
+                    "lifeboat:expires-at": "2026-01-02T06:00:00.000Z",
+                    "lifeboat:target": "orders",
+                },
+            ],
+        ]);
+    });
+
+    it("never ends with a copy that bears no stamp", async () => {
+        await failureOf(prepare(airGapped, { jobs: [done], tagsFail: 1_000 }), "RestoreStuck");
+    });
+
+    it("tells how long it has been at it", async () => {
+        const { told } = await prepare(airGapped, { jobs: [running, running, done] });
+        expect(told[0]).to.equal("copying out of shop-production-air-gapped: running for 0 s");
+        expect(told.at(-1)).to.match(/^copying out of shop-production-air-gapped: completed for \d+ s$/);
+    });
+
+    for (const [message, name] of [
+        ["The recovery point was not found in the vault", "RecoveryPointGone"],
+        ["Access Denied trying to call AWS Backup service", "AwsDenied"],
+        [
+            "The source snapshot KMS key does not exist, is not enabled or you do not have permissions",
+            "KeyUnusable",
+        ],
+        ["Snapshot quota exceeded", "AwsQuotaExceeded"],
+        ["", "AwsRefused"],
+    ] as const) {
+        it(`is named ${name} where the copy fails with "${message}"`, async () => {
+            for (const state of ["FAILED", "PARTIAL"]) {
+                await failureOf(
+                    prepare(airGapped, { jobs: [running, { state, message, pointArn: null }] }),
+                    name,
+                );
+            }
+        });
+    }
+
+    it("is a point that is gone where AWS Backup knows it no more, and what AWS says in every other case", async () => {
+        await failureOf(prepare(airGapped, { startFails: "AwsNotFound" }), "RecoveryPointGone");
+        await failureOf(prepare(airGapped, { startFails: "AwsDenied" }), "AwsDenied");
+    });
+
+    it("is given up where the copy never ends", async () => {
+        const { message } = await failureOf(prepare(airGapped, { jobs: [running] }), "RestoreStuck");
+        expect(message).to.include("the copy is RUNNING");
+    });
+});
+
+interface Prepared {
+    readonly request: RestoreRequest;
+    readonly prepared: RestoreRequest;
+    readonly orders: readonly CopyOrder[];
+    /** With the number of looks at the job that were taken by then. */
+    readonly tagged: readonly unknown[];
+    readonly told: readonly string[];
+}
+
+async function prepare(from: AwsOrigin | undefined, world: World): Promise<Prepared> {
+    const request: RestoreRequest = {
+        drillId: exampleDrillId,
+        expiresAt: "2026-01-02T06:00:00.000Z",
+        point: examplePoint(from),
+        target: from?.kind === "point-in-time" ? { kind: "latest" } : { kind: "immediate" },
+    };
+    const orders: CopyOrder[] = [];
+    const tagged: unknown[] = [];
+    const told: string[] = [];
+    const target = exampleTarget();
+    const tools = toolsOf(world, target, orders, tagged);
+    const { signal } = new AbortController();
+    const prepared = await prepareOrigin(target, request, (doing) => told.push(doing), signal, tools);
+    return { request, prepared, orders, tagged, told };
+}
+
+function toolsOf(world: World, { place }: AwsTarget, orders: CopyOrder[], tagged: unknown[]): PrepareTools {
+    const { jobs = [done], groups = [{ id: "sg-0restored", vpcId: "vpc-0drills" }], startFails } = world;
+    let looks = 0;
+    let tagsThatFail = world.tagsFail ?? 0;
+    let time = 0;
+    const backup = {
+        vault: (name: string) => {
+            expect(name).to.equal(place.copyVaultName);
+            const limits = {
+                airGapped: false,
+                locked: false,
+                minRetentionDays: null,
+                maxRetentionDays: null,
+            };
+            return Promise.resolve(
+                world.vault === false ? undefined : { name, arn: vaultArn, keyArn: vaultKey, ...limits },
+            );
+        },
+        startCopy: (order: CopyOrder) => {
+            if (startFails !== undefined) throw new Failure(startFails, "as it was told");
+            orders.push(order);
+            return Promise.resolve("job-1");
+        },
+        copyJob: (id: string) => {
+            expect(id).to.equal("job-1");
+            return Promise.resolve(jobs[Math.min(looks++, jobs.length - 1)]);
+        },
+        tag: (arn: string, tags: Readonly<Record<string, string>>) => {
+            if (tagsThatFail-- > 0) throw new Failure("AwsNotFound", "not yet");
+            tagged.push([looks, arn, tags]);
+            return Promise.resolve();
+        },
+    };
+    return {
+        backup: () => Promise.resolve(backup),
+        rds: {
+            subnetGroup: (name) => {
+                expect(name).to.equal(place.subnetGroupName);
+                const found = { name, vpcId: "vpc-0drills", subnetIds: ["subnet-1", "subnet-2"] };
+                return Promise.resolve(world.subnets === false ? undefined : found);
+            },
+        },
+        ec2: {
+            securityGroups: (name) => {
+                expect(name).to.equal(place.securityGroupName);
+                return Promise.resolve(groups.map((group) => ({ ...group, name, ingress: [], egress: [] })));
+            },
+        },
+        patience: {
+            ...patience(600_000),
+            now: () => time,
+            pause: (ms) => {
+                time += ms;
+                return Promise.resolve();
+            },
+        },
+    };
+}
