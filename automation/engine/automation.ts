@@ -1,8 +1,6 @@
 /** The Automation API as lifeboat uses it: the only file that imports it. */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import {
     CommandError,
     ConcurrentUpdateError,
@@ -23,6 +21,7 @@ import { keepLoopbackDirect } from "./loopback.ts";
 import { withoutLeftoverHandlers } from "./leftover-handlers.ts";
 import type { ResolvedEngine } from "./resolve.ts";
 import { translator, type OnStackEvent } from "./stack-event.ts";
+import { environmentOf, type StackSurroundings } from "./stack-environment.ts";
 import { failureFrom } from "./stack-failure.ts";
 import { outputsFrom, pendingCreatesIn, type StackOutputs, type UnfinishedResource } from "./stack-state.ts";
 
@@ -50,7 +49,7 @@ export async function cliEngine(executable: string): Promise<ResolvedEngine> {
 }
 
 /** Which stack is wanted, on which engine, and where everything about it lies. */
-export interface StackOrder {
+export interface StackOrder extends StackSurroundings {
     readonly engine: ResolvedEngine;
     readonly project: string;
     readonly stackName: string;
@@ -59,13 +58,6 @@ export interface StackOrder {
     /** Folders that exist and belong to this stack alone. */
     readonly workDir: string;
     readonly pulumiHome: string;
-    /** Folder of the state. */
-    readonly backend: string;
-    readonly passphraseFile: string;
-    /** Folders with `pulumi-resource-<package>`, looked into before `PATH`. */
-    readonly plugins: readonly string[];
-    /** Added to the environment of the engine and its plugins. */
-    readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What may accompany a preview, an update or a destroy. */
@@ -117,7 +109,8 @@ async function withStack(order: StackOrder, open: Open): Promise<EngineStack> {
     keepLoopbackDirect(process.env);
     const program = rememberingFailure(order.program ?? (() => Promise.resolve({})));
     try {
-        const { project: projectName, stackName, workDir, pulumiHome, engine } = order;
+        const { project: projectName, stackName, workDir, pulumiHome, engine, remote } = order;
+        const envVars = await environmentOf(order);
         const stack = await open(
             { projectName, stackName, program: program.run },
             {
@@ -125,16 +118,47 @@ async function withStack(order: StackOrder, open: Open): Promise<EngineStack> {
                 pulumiHome,
                 pulumiCommand: engine.command,
                 projectSettings: { name: projectName, runtime: "nodejs" },
-                envVars: await environmentOf(order),
+                envVars,
+                ...(remote === undefined ? {} : { secretsProvider: remote.secretsProvider }),
             },
         );
-        return engineStack(stack, program.failure);
+        return engineStack(stack, program.failure, () => forget(order, envVars, stack));
     } catch (error) {
         throw failureFrom(error, []);
     }
 }
 
-function engineStack(stack: Stack, programFailure: () => Failure | undefined): EngineStack {
+/**
+ * A state in a bucket leaves a backup of itself behind, which the folder of a drill takes along: the CLI removes it where
+ * it is told so, and the Automation API has no word for that (https://github.com/pulumi/pulumi/issues/11080).
+ */
+async function forget(
+    { engine, workDir, pulumiHome, remote }: StackOrder,
+    envVars: Record<string, string>,
+    stack: Stack,
+): Promise<void> {
+    if (remote === undefined) {
+        await stack.workspace.removeStack(stack.name);
+        return;
+    }
+    const words = ["stack", "rm", "--yes", "--remove-backups", stack.name];
+    await (engine.command as Running).run(words, workDir, { PULUMI_HOME: pulumiHome, ...envVars });
+}
+
+/** What the SDK's workspace calls, and its declarations leave out. */
+type Running = PulumiCommand & {
+    readonly run: (
+        words: string[],
+        folder: string,
+        environment: Readonly<Record<string, string>>,
+    ) => Promise<CommandResult>;
+};
+
+function engineStack(
+    stack: Stack,
+    programFailure: () => Failure | undefined,
+    forgetStack: () => Promise<void>,
+): EngineStack {
     const guarded = async <Result>(
         options: ChangeOptions,
         work: (common: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal }) => Promise<Result>,
@@ -167,30 +191,13 @@ function engineStack(stack: Stack, programFailure: () => Failure | undefined): E
             guarded(options, async (common) => {
                 await stack.destroy({ ...common, continueOnError: true });
                 const unfinished = pendingCreatesIn(await exported());
-                if (options.remove === true) await stack.workspace.removeStack(stack.name);
+                if (options.remove === true) await forgetStack();
                 return unfinished;
             }),
         exportState: () => plain(exported),
         cancel: () => plain(() => stack.cancel()),
-        remove: () => plain(() => stack.workspace.removeStack(stack.name)),
+        remove: () => plain(forgetStack),
     };
-}
-
-async function environmentOf(order: StackOrder): Promise<Record<string, string>> {
-    return {
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        ...order.env,
-        PULUMI_BACKEND_URL: pathToFileURL(order.backend).href,
-        PULUMI_CONFIG_PASSPHRASE_FILE: order.passphraseFile,
-        ...(await overPassphrase(order.passphraseFile)),
-        PATH: [...order.plugins, order.env?.["PATH"] ?? process.env["PATH"] ?? ""].join(path.delimiter),
-    };
-}
-
-/** A passphrase in the caller's own environment would come before the file. */
-async function overPassphrase(file: string): Promise<Record<string, string>> {
-    if (process.env["PULUMI_CONFIG_PASSPHRASE"] === undefined) return {};
-    return { PULUMI_CONFIG_PASSPHRASE: (await readFile(file, "utf8")).trim() };
 }
 
 /** The engine only learns the message of what a program throws; this process knows the error itself. */

@@ -9,6 +9,7 @@ import { type EngineStack, openExistingStack, openStack, type StackOrder } from 
 import type { ResolvedEngine } from "../engine/resolve.ts";
 import { plainValues } from "../engine/stack-state.ts";
 import { pauseBeforeRetry } from "./destroy-retries.ts";
+import { remoteStateFor } from "./remote-state.ts";
 import { engineFolder, makeWorkspace, workspaceOf } from "./workspace.ts";
 
 /** Whose stack it is: a drill under way. */
@@ -72,6 +73,12 @@ async function destroyPatiently(stack: EngineStack, failed = 0): Promise<void> {
 
 function stackOrder({ folder, engine }: StackOwner, { drillId, point }: RestoreRequest): StackOrder {
     const order = { engine, project, stackName: drillId, ...workspaceOf(folder), plugins };
-    // the default provider's one region, as every stack has one
-    return point.aws === null ? order : { ...order, env: { AWS_REGION: point.aws.region } };
+    if (point.aws === null) return order;
+    const remote = remoteStateFor(engine, "aws", process.env);
+    return {
+        ...order,
+        ...(remote === null ? {} : { remote }),
+        // the default provider's one region, as every stack has one
+        env: { AWS_REGION: point.aws.region },
+    };
 }
