@@ -43,6 +43,15 @@ describe("a drill of a healthy lab", function () {
         expect(added.filter((name) => !/^00000001[0-9A-F]{16}$/.test(name))).to.deep.equal([]);
     });
 
+    it("runs no check, and times no probe, before every row was read: what is timed is warm", async () => {
+        const { stderr } = await lab.drill();
+        const lines = stderr.split("\n");
+        const at = (text: string): number => lines.findIndex((line) => line.includes(text));
+        const firstCheck = Math.min(...["Right source: ", "Performance: "].map(at));
+        expect(at("Read every row: passed"), stderr).to.be.greaterThan(-1);
+        expect(firstCheck, stderr).to.be.greaterThan(at("Read every row: passed"));
+    });
+
     it("prints exactly one document, which validates against the published schema", async () => {
         const schema = JSON.parse(
             await readFile(path.join(checkout, "docs/evidence.schema.json"), "utf8"),

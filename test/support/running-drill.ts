@@ -22,7 +22,7 @@ export interface RunningDrill {
 
 /** Starts a drill and returns as soon as its journal says that it has come to `event`. */
 export async function startDrill(
-    lab: DrillLab,
+    lab: Pick<DrillLab, "home" | "env">,
     event: JournalEntry["event"],
     words: readonly string[] = [],
 ): Promise<RunningDrill> {

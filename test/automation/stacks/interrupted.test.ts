@@ -119,6 +119,23 @@ describe("a drill that is hurt while its restored cluster runs", function () {
         }
     });
 
+    it("is not taken for dead in a step that takes long, but when its process gives no sign of life", async () => {
+        const assertion = '{ name: slow, sql: "SELECT count(pg_sleep(11))", expect: "= 1" }';
+        const limit = "deadlines: { silenceSeconds: 10 }";
+        await writeFile(lab.home.labConfig, `${limit}\nassertions: [${assertion}]\n`);
+        try {
+            const { exitCode, evidence } = await lab.drill();
+            expect(exitCode, evidence.reasons.join(" ")).to.equal(0);
+            expect(evidence.checks.find(({ id }) => id === "assertions")?.seconds).to.be.greaterThan(10);
+            const stopped = await startDrill(lab, "restored");
+            process.kill(stopped.child.pid, "SIGSTOP");
+            expect(await stopped.ended).to.equal(24);
+            expect((await demandClosed(stopped)).reasons.join(" ")).to.contain("no sign of life for 10 s");
+        } finally {
+            await rm(lab.home.labConfig);
+        }
+    });
+
     it("keeps a failed copy only when asked, and gives it up when it is named", async () => {
         await lab.run("lab", "break", "delete-row");
         try {

@@ -1,4 +1,5 @@
 import { drillNamed, whyNotOurs, whyNotStamped } from "../../../../infra/aws/ours.ts";
+import type { Tags } from "../../../../infra/aws/rds-rows.ts";
 import type { Leftover, Suspect } from "../../../../infra/leftover.ts";
 import { stampTags } from "../../../../infra/stamp.ts";
 import type { Thing } from "./thing.ts";
@@ -26,6 +27,21 @@ export function judge(thing: Thing, protectedIdentifiers: readonly string[]): Ju
             ? whyNotStamped(tags, drillId)
             : whyNotOurs({ identifier: name, tags }, drillId, protectedIdentifiers);
     if (because !== null) return { is: "suspect", suspect: { kind, place, because } };
-    const expiresAt = tags[stampTags.expiresAt] ?? null;
+    const expiresAt = expiryOf(tags, drillId);
     return { is: "leftover", leftover: { drillId, expiresAt, kind, place, shared: true, command } };
+}
+
+/** No runner of drills lives longer than 36 hours. */
+const longestDrillMs = 48 * 3_600_000;
+
+/** As it is stamped. Where that was taken off or is no instant, two days after the one that the drill's id holds. */
+function expiryOf(tags: Tags, drillId: string): string | null {
+    const stamped = tags[stampTags.expiresAt];
+    if (stamped !== undefined && !Number.isNaN(Date.parse(stamped))) return stamped;
+    const [, year, month, day, hour, minute, second] =
+        /^drill-(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})z-/.exec(drillId) ?? [];
+    const begunAt = Date.parse(
+        `${year ?? ""}-${month ?? ""}-${day ?? ""}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`,
+    );
+    return Number.isNaN(begunAt) ? null : new Date(begunAt + longestDrillMs).toISOString();
 }

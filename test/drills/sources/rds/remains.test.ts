@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { remainsOn } from "../../../../drills/sources/rds/remains.ts";
 import type { FailureName } from "../../../../infra/failure.ts";
+import { stampTags } from "../../../../infra/stamp.ts";
 import type { Leftover, Remains } from "../../../../infra/leftover.ts";
 import { exampleDrillId as drill, stampOf } from "../../../support/aws/example-placement.ts";
 import { exampleTarget } from "../../../support/aws/example-target.ts";
@@ -184,6 +185,19 @@ describe("the second road on AWS", () => {
             `it does not bear the stamp of ${drill}`,
             "drill-once is no drill",
         ]);
+    });
+
+    it("takes a drill whose expiry was taken off for over two days after it began", async () => {
+        const bare = { [stampTags.drillId]: drill };
+        for (const tags of [bare, { ...bare, [stampTags.expiresAt]: "some day" }]) {
+            const { remains } = roadThrough([{ kind: "instance", name: drill, tags }]);
+            expect((await only(remains)).expiresAt).to.equal("2026-01-04T03:04:05.000Z");
+        }
+        const never = "drill-20269999t999999z-a1b2c3";
+        const { remains } = roadThrough([
+            { kind: "instance", name: never, tags: { [stampTags.drillId]: never } },
+        ]);
+        expect((await only(remains)).expiresAt).to.equal(null);
     });
 
     it("never looks for copies in a vault of production's", async () => {
