@@ -1,8 +1,7 @@
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
-import { Failure } from "../../infra/failure.ts";
-import type { Progress } from "../../infra/progress.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";
+import { awaitStack } from "./await-stack.ts";
 import { type Course, step } from "./course.ts";
 
 /** Brings the restore stack up and reaches its database. What is made here is destroyed by `destroy`, always. */
@@ -25,7 +24,7 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     const restored = await step(
         course,
         "available",
-        async (progress) => source.restored(await watched(course, pinned, progress, { up, hopeless })),
+        async (progress) => source.restored(await awaitStack(course, pinned, progress, { up, hopeless })),
         ({ state, stoppedAt }) => `${state} at ${stoppedAt.lsn ?? "its end"}`,
     );
     facts.restored = restored;
@@ -52,41 +51,6 @@ function prepare(course: Course, request: RestoreRequest): Promise<RestoreReques
         (progress) => make(request, progress, course.signal),
         ({ point }) => (point === request.point ? "nothing to copy" : point.id),
     );
-}
-
-/** A stack on its way up, and how to give it up. */
-interface Rising {
-    readonly up: Promise<Readonly<Record<string, unknown>>>;
-    /** Aborted with the failure that makes waiting pointless. */
-    readonly hopeless: AbortController;
-}
-
-/**
- * A restore that takes an hour must not look dead: whoever knows how far it is tells, until it is done, and ends it where
- * it never will be.
- */
-async function watched(
-    { source, signal }: Course,
-    request: RestoreRequest,
-    progress: Progress,
-    { up, hopeless }: Rising,
-): Promise<Readonly<Record<string, unknown>>> {
-    const done = new AbortController();
-    const watching = source
-        .watch?.(request, progress, AbortSignal.any([done.signal, signal]))
-        .then((failure) => {
-            if (failure !== null) hopeless.abort(failure);
-        });
-    try {
-        return await up;
-    } catch (error) {
-        hopeless.signal.throwIfAborted();
-        if (signal.aborted || source.salvage === undefined || !(error instanceof Failure)) throw error;
-        return await source.salvage(request, error, progress, signal);
-    } finally {
-        done.abort();
-        await watching;
-    }
 }
 
 /** Nothing is asked of a copy before it is proved that it can do nothing. */
