@@ -1,11 +1,12 @@
 import { priceIn } from "../../../infra/cost/price-list.ts";
 import { pricesAsOf } from "../../../infra/cost/prices/table.ts";
 import { hoursPerMonth, type Quantity } from "../../../infra/cost/quantity.ts";
-import type { AwsPoint, DrillCost, RestoreRequest } from "../../model.ts";
+import type { AwsPoint, DrillCost, RecoveryPoint, RestoreRequest } from "../../model.ts";
 import { counted, span } from "../../report/format.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import type { CostEstimate, MadeFor } from "../source.ts";
 import { expectedTime, type ExpectedTime } from "./expected-time.ts";
+import { awsPointOf } from "./restore-origin.ts";
 
 /**
  * What a drill costs, in US dollars: the restored instance and its storage, the copy out of an air-gapped vault, and
@@ -28,7 +29,7 @@ interface Charge {
 
 /** What a drill is expected to cost. What has no price is left out: {@link unpricedOf} names it. */
 export function estimateDrill(target: AwsTarget, { point }: RestoreRequest): CostEstimate {
-    const parts = pricedBy(target, charges(target, awsPoint(point.aws), expectation(target, point.aws)));
+    const parts = pricedBy(target, charges(target, awsPointOf(point), expectation(target, point)));
     return {
         currency: "USD",
         estimated: sum(parts),
@@ -45,7 +46,7 @@ export function estimateDrill(target: AwsTarget, { point }: RestoreRequest): Cos
 export function costOfDrill(target: AwsTarget, request: RestoreRequest, made: MadeFor): DrillCost {
     const estimate = estimateDrill(target, request);
     if (made.seconds === null) return { ...estimate, amount: null };
-    const point = awsPoint(request.point.aws);
+    const point = awsPointOf(request.point);
     const copySeconds = point.from.kind === "air-gapped" ? made.seconds : 0;
     const parts = pricedBy(target, charges(target, point, { instanceSeconds: made.seconds, copySeconds }));
     return { ...estimate, amount: sum(parts), parts };
@@ -53,13 +54,13 @@ export function costOfDrill(target: AwsTarget, request: RestoreRequest, made: Ma
 
 /** Keys of the price table that a drill needs and nobody knows; empty where the estimate is whole. */
 export function unpricedOf(target: AwsTarget, { point }: RestoreRequest): readonly string[] {
-    return charges(target, awsPoint(point.aws), expectation(target, point.aws))
+    return charges(target, awsPointOf(point), expectation(target, point))
         .flatMap(({ quantities }) => quantities.map(({ price }) => price))
         .filter((price) => priceIn(target.region, price, target.prices) === undefined);
 }
 
-function expectation(target: AwsTarget, point: AwsPoint | null): ExpectedTime {
-    return expectedTime(awsPoint(point), target.instanceClass);
+function expectation(target: AwsTarget, point: RecoveryPoint): ExpectedTime {
+    return expectedTime(awsPointOf(point), target.instanceClass);
 }
 
 function charges(target: AwsTarget, point: AwsPoint, time: ExpectedTime): readonly Charge[] {
@@ -127,9 +128,4 @@ function pricedBy({ region, prices }: AwsTarget, all: readonly Charge[]): DrillC
 
 function sum(parts: DrillCost["parts"]): number {
     return parts.reduce((total, { amount }) => total + amount, 0);
-}
-
-function awsPoint(point: AwsPoint | null): AwsPoint {
-    if (point === null) throw new Error("a drill on AWS restores a recovery point on AWS");
-    return point;
 }

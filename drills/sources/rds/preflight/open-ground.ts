@@ -6,6 +6,7 @@ import { openRds } from "../../../../infra/aws/rds.ts";
 import { callerIdentity } from "../../../../infra/aws/sts.ts";
 import type { RestoreRequest } from "../../../model.ts";
 import type { AwsTarget } from "../../aws-target.ts";
+import { awsPointOf } from "../restore-origin.ts";
 import type { Ground } from "./ground.ts";
 
 /** The real ground. Nothing is asked before a look asks. @param signal ends calls under way */
@@ -15,7 +16,6 @@ export async function openGround(
     signal: AbortSignal,
 ): Promise<Ground> {
     const { point } = request;
-    if (point.aws === null) throw new Error(`${point.id} is no recovery point on AWS`);
     const place: AwsPlace = { region: target.region, signal };
     const [rds, ec2, kms, backup] = await Promise.all([
         openRds(place),
@@ -26,7 +26,7 @@ export async function openGround(
     return {
         target,
         request,
-        point: point.aws,
+        point: awsPointOf(point),
         now: new Date(),
         identity: once(() => callerIdentity(place)),
         instances: once(rds.instances),

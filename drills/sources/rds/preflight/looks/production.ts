@@ -36,7 +36,7 @@ export const production = defineLook({
         const ours = protectedOf(ground, instances);
         return [
             ...names(ground),
-            ...ours.filter(({ vpcId }) => vpcId !== null && vpcId === subnetGroup?.vpcId).map(sharedNetwork),
+            ...ours.filter(({ vpcId }) => vpcId === subnetGroup?.vpcId).map(sharedNetwork),
             ...ours.flatMap((instance) =>
                 sharedGroup(
                     instance,

@@ -1,3 +1,4 @@
+import { parameterFamily } from "../../../../../infra/primary/parameters.ts";
 import { defineLook } from "../look.ts";
 
 /** Whether RDS still runs the version of the recovery point. */
@@ -29,7 +30,7 @@ export const version = defineLook({
         const subject = `PostgreSQL ${serverVersion}`;
         if (found === undefined)
             return [{ code: "version-gone", subject, message: "RDS lists no such version in this region." }];
-        const family = familyOf(serverVersion);
+        const family = parameterFamily(serverVersion);
         if (found.family !== family) {
             const message = `RDS puts it into the family ${found.family}, and the drill's group is of ${family}.`;
             return [{ code: "family-mismatch", subject, message }];
@@ -38,8 +39,3 @@ export const version = defineLook({
         return [{ code: "version-deprecated", subject, message: `RDS calls it ${found.status}.` }];
     },
 });
-
-/** `postgres17` of `17.6`. */
-function familyOf(serverVersion: string): string {
-    return `postgres${serverVersion.split(".")[0] ?? ""}`;
-}

@@ -75,6 +75,8 @@ describe("looking before anything is made", () => {
         limit.abort();
         const findings = await looking;
         expect(findings.map(({ failure }) => failure)).to.deep.equal(["AwsUnavailable"]);
+        const late = await runLooks(ground, AbortSignal.abort());
+        expect(late.map(({ failure }) => failure)).to.deep.equal(["AwsUnavailable"]);
     });
 
     it("does not hide its own mistakes", async () => {
