@@ -5,7 +5,7 @@ import {
     DescribeDBInstancesCommand,
     RestoreDBInstanceFromDBSnapshotCommand,
 } from "@aws-sdk/client-rds";
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
+import { ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { ListBackupVaultsCommand } from "@aws-sdk/client-backup";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { expect } from "chai";
@@ -104,7 +104,15 @@ describe("the test cloud knows its callers", () => {
             Resource: `${at}:db:drill-*`,
             Condition: { Null: { "aws:RequestTag/lifeboat:drill-id": "false" } },
         },
-        { Effect: "Allow", Action: "rds:RestoreDBInstanceFromDBSnapshot", Resource: `${at}:snapshot:*` },
+        {
+            ...{ Effect: "Allow", Action: "rds:RestoreDBInstanceFromDBSnapshot" },
+            Resource: [
+                `${at}:snapshot:*`,
+                `${at}:og:default:*`,
+                `${at}:pg:default.*`,
+                `${at}:subgrp:default`,
+            ],
+        },
         {
             Effect: "Allow",
             Action: ["kms:DescribeKey", "kms:CreateGrant"],
@@ -136,6 +144,35 @@ describe("the test cloud knows its callers", () => {
         role.allow({ Statement: restoring });
         expect((await refusal(restore("drill-1", "stamp"))).name).to.equal("AccessDenied");
         await restore("drill-1");
+    });
+
+    it("asks about the key that a bucket's objects lie under", async () => {
+        const { seed } = cloud.control;
+        const bucketKey = await seed.key(cloud.region, { alias: "alias/shop" });
+        await seed.bucket(cloud.region, "baselines", bucketKey);
+        const objects: PolicyStatement = {
+            Effect: "Allow",
+            Action: "s3:PutObject",
+            Resource: "arn:aws:s3:::baselines/*",
+        };
+        const keys = (alias: string): PolicyStatement => ({
+            ...{ Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+            Condition: {
+                StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+                "ForAnyValue:StringEquals": { "kms:ResourceAliases": [alias] },
+            },
+        });
+        const put = (...statements: readonly PolicyStatement[]): Promise<unknown> => {
+            role.allow({ Statement: statements });
+            const input = { Bucket: "baselines", Key: "a", Body: "b" };
+            return sdkFor(cloud, role.credentials()).s3.send(new PutObjectCommand(input));
+        };
+        expect((await refusal(put(objects))).message).to.contain(
+            `kms:GenerateDataKey on resource: ${bucketKey}`,
+        );
+        expect((await refusal(put(objects, keys("alias/other")))).name).to.equal("AccessDenied");
+        expect((await refusal(put(keys("alias/shop")))).message).to.contain("s3:PutObject");
+        await put(objects, keys("alias/shop"));
     });
 
     it("lets a denial outrank every permission, by the tags that a thing bears", async () => {

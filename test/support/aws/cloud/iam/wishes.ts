@@ -34,7 +34,7 @@ function needsOf(call: Call, world: World): Promise<readonly Need[]> | readonly 
         case "ec2":
             return ec2Needs(call, world);
         case "s3":
-            return s3Needs(call);
+            return s3Needs(call, world);
         case "sts":
             return stsNeeds(call);
     }

@@ -5,8 +5,9 @@ import {
 } from "@aws-sdk/client-s3";
 import type { World } from "../world.ts";
 
-/** With versions, as the drills' bucket has them. */
-export async function seedBucket(world: World, region: string, name: string): Promise<void> {
+/** With versions, as the drills' bucket has them. @param keyArn that its objects lie under; none for S3's own */
+export async function seedBucket(world: World, region: string, name: string, keyArn?: string): Promise<void> {
+    if (keyArn !== undefined) world.keys.setBucketKey(name, keyArn);
     const client = world.moto.s3(region);
     await client.send(
         new CreateBucketCommand({

@@ -11,8 +11,8 @@ import { seedSnapshot, type SeededSnapshot, type SnapshotSeed } from "./snapshot
 
 /** What stands before a test begins. All of it goes straight to moto: nothing is logged, denied or slow. */
 export interface Seed {
-    /** Makes a bucket. */
-    readonly bucket: (region: string, name: string) => Promise<void>;
+    /** Makes a bucket. @param keyArn that its objects lie under; none for S3's own */
+    readonly bucket: (region: string, name: string, keyArn?: string) => Promise<void>;
     /** Makes a key and answers with its ARN. */
     readonly key: (region: string, seed?: KeySeed) => Promise<string>;
     readonly network: (region: string, seed?: NetworkSeed) => Promise<SeededNetwork>;
@@ -37,7 +37,7 @@ export function makeSeed(world: World, regions: Set<string>): Seed {
             return work(region, ...rest);
         };
     return {
-        bucket: noted((region, name) => seedBucket(world, region, name)),
+        bucket: noted((region, name, keyArn) => seedBucket(world, region, name, keyArn)),
         key: noted((region, seed) => seedKey(world, region, seed)),
         network: noted((region, seed) => seedNetwork(world, region, seed)),
         instance: noted((region, seed) => seedInstance(world, region, seed)),

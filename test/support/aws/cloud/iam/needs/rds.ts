@@ -1,9 +1,10 @@
 import { type Call, type Group, groups, text } from "../../call.ts";
 import type { World } from "../../world.ts";
 import { rdsArn, type RdsKind } from "../../rds/arn.ts";
-import { customerKeyNeeds } from "./key-for-service.ts";
+import { defaultGroups } from "./default-groups.ts";
+import { keyForRds } from "./key-for-service.ts";
 import type { Need } from "./need.ts";
-import { restoreKey } from "./restore-key.ts";
+import { madeOf } from "./restore-source.ts";
 
 /**
  * What RDS asks IAM about: the thing itself and every other thing that the call names, as the service authorization
@@ -24,13 +25,17 @@ export async function rdsNeeds(call: Call, world: World): Promise<readonly Need[
         if (otherwise === undefined) return [];
         return [kind === "any" ? "*" : arn(kind, "*")];
     });
+    const source = await madeOf(call, world);
+    const version = action === "CopyDBSnapshot" ? undefined : source?.engineVersion;
+    if (version !== undefined)
+        resources.push(...defaultGroups(parameters, version).map(([kind, name]) => arn(kind, name)));
     const made = madeBy(action, parameters);
     const tagged = made !== undefined && groups(parameters, "Tags").length > 0;
     return [
         { action: `rds:${action}`, resources: resources.length === 0 ? ["*"] : resources },
         ...(tagged ? [{ action: "rds:AddTagsToResource", resources: [arn(made.kind, made.name)] }] : []),
         ...passedRole(parameters),
-        ...customerKeyNeeds(await restoreKey(call, world), "rds", call, world),
+        ...(await keyForRds(source?.key, world)),
     ];
 }
 
