@@ -137,9 +137,7 @@ function packed({ id, state }: Made, reason: string): Uint8Array {
         .setReasonsList([reason]);
     const detail = new any.Any();
     detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    return new rpcStatus.Status()
-        .setCode(status.UNKNOWN)
-        .setMessage(reason)
-        .addDetails(detail)
-        .serializeBinary();
+    const answer = new rpcStatus.Status().setCode(status.UNKNOWN).setMessage(reason);
+    answer.setDetailsList([detail]);
+    return answer.serializeBinary();
 }
