@@ -201,7 +201,8 @@ function toolsOf(world: World, { place }: AwsTarget, orders: CopyOrder[], tagged
         rds: {
             subnetGroup: (name) => {
                 expect(name).to.equal(place.subnetGroupName);
-                const found = { name, vpcId: "vpc-0drills", subnetIds: ["subnet-1", "subnet-2"] };
+                const zones = ["eu-central-1a", "eu-central-1b"];
+                const found = { name, vpcId: "vpc-0drills", subnetIds: ["subnet-1", "subnet-2"], zones };
                 return Promise.resolve(world.subnets === false ? undefined : found);
             },
         },
