@@ -20,11 +20,6 @@ export function forbidden({
     });
     return [
         { ...never("NeverChangeWithoutTheStamp", changing), conditions: withoutStamp },
-        // a recovery point in production's vaults is kept by their own policies, whatever its tags say
-        {
-            ...never("NeverDeleteRecoveryPointsWithoutTheStamp", ["backup:DeleteRecoveryPoint"]),
-            conditions: withoutStamp,
-        },
         never("NeverEndBackups", ending),
         never("NeverDamageKeys", damagingKeys),
         never("NeverChangeVaults", changingVaults),
@@ -43,7 +38,7 @@ function onProduction(
             effect: "Deny",
             sid: "NeverTouchProduction",
             // tagging, too: a stamp on production would open the way to the rest
-            actions: [...changing, "rds:AddTagsToResource", "rds:RemoveTagsFromResource"],
+            actions: [...changingDatabases, "rds:AddTagsToResource", "rds:RemoveTagsFromResource"],
             resources: production.map(({ arn }) => arn),
         },
         {
@@ -58,18 +53,24 @@ function onProduction(
     ];
 }
 
-/** Calls that change or end something which a drill could have made, on resources that carry tags. */
-const changing: readonly string[] = [
+const changingDatabases: readonly string[] = [
     "rds:DeleteDB*",
     "rds:ModifyDB*",
     "rds:RebootDBInstance",
     "rds:StopDBInstance",
     "rds:PromoteReadReplica",
     "rds:ResetDBParameterGroup",
+];
+
+/** Calls that change or end something which a drill could have made, on resources that carry tags. */
+const changing: readonly string[] = [
+    ...changingDatabases,
     "ec2:DeleteSecurityGroup",
     "ec2:DeleteSubnet",
     "ec2:DeleteVpc",
     "secretsmanager:DeleteSecret",
+    // one in production's vaults is kept by their own policies, whatever its tags say
+    "backup:DeleteRecoveryPoint",
 ];
 
 /** A drill makes no snapshot, so it ends none, and shares none with another account: tags are copied, stamps with them. */

@@ -37,29 +37,24 @@ const drills = "drill-*";
 
 /** What an action is granted on, by what it reaches. Throws for a reach that its service does not have. */
 export function grantOf(place: AccessPlace, { action, reach }: AwsAction): readonly Grant[] {
-    const [service = "", call = ""] = action.split(":");
-    const grants = reaches[reach](place, { service, call }).filter(({ resources }) => resources.length > 0);
+    const grants = reaches[reach](place, action.slice(0, action.indexOf(":"))).filter(
+        ({ resources }) => resources.length > 0,
+    );
     if (grants.length === 0) throw new Error(`nobody has said on what ${action} reaches ${reach}`);
     return grants;
 }
 
-/** An action in its two parts. */
-interface Called {
-    readonly service: string;
-    readonly call: string;
-}
-
 /** Reach -> what it is in a service; nothing for a service that it means nothing in. */
-const reaches: Readonly<Record<Reach, (place: AccessPlace, called: Called) => readonly Grant[]>> = {
+const reaches: Readonly<Record<Reach, (place: AccessPlace, service: string) => readonly Grant[]>> = {
     anything: () => [{ sid: "Look", resources: ["*"] }],
-    "what it makes": (place, { service }) => [
+    "what it makes": (place, service) => [
         { sid: `Make${titled(service)}`, resources: ofDrills(place, service), conditions: asked },
     ],
-    "what it made": (place, { service }) => [
+    "what it made": (place, service) => [
         { sid: `ChangeItsOwn${titled(service)}`, resources: ofDrills(place, service), conditions: stamped },
     ],
-    "what it restores": (place, called) =>
-        called.service === "rds" ? restoreGrants(place, called.call) : copyGrants(place, called),
+    "what it restores": (place, service) =>
+        service === "rds" ? restoreGrants(place) : copyGrants(place, service),
     "the role that copies": ({ copyRoleArn }) => [
         {
             sid: "LendTheCopyingRole",
@@ -125,34 +120,27 @@ function ofDrills(place: AccessPlace, service: string): readonly pulumi.Output<s
 }
 
 /**
- * This system's backups: snapshots by the names that RDS and lifeboat give them, those of AWS Backup, which names them by
- * its job, and whatever bears the system's tag; automated backups, which RDS names by chance. The keys say the rest: what
- * another system encrypted nobody here can restore. The stamp is asked for here as well: without it the name of a
- * database that is gone could be given to a restored one.
+ * This system's backups, for both kinds of restore, because a role's policy has little room: snapshots by the names that
+ * RDS and lifeboat give them, those of AWS Backup, which names them by its job, and whatever bears the system's tag;
+ * automated backups, which RDS names by chance. The keys say the rest: what another system encrypted nobody here can
+ * restore. The stamp is asked for here as well, and tagging is granted on the names of drills alone: no copy can take the
+ * name of a database, whether that is free or not.
  */
-function restoreGrants(place: AccessPlace, call: string): readonly Grant[] {
+function restoreGrants(place: AccessPlace): readonly Grant[] {
     const { site, subnetGroupName } = place;
-    const grant = (sid: string, sources: readonly string[]): Grant => ({
-        sid,
-        resources: [
-            ...sources,
-            pulumi.interpolate`subgrp:${subnetGroupName}`,
-            `pg:${drills}`,
-            "og:default:*",
-        ].map((resource) => arn(place, "rds", resource)),
-        conditions: asked,
-    });
-    if (call === "RestoreDBInstanceToPointInTime")
-        return [grant("RestoreToAnInstant", [`db:${site.system}-*`, "auto-backup:*"])];
-    if (call !== "RestoreDBInstanceFromDBSnapshot") return [];
+    const { system } = site;
+    const snapshots = [`snapshot:rds:${system}-*`, `snapshot:${system}-*`, "snapshot:awsbackup:*"];
+    const instants = [`db:${system}-*`, "auto-backup:*"];
+    const groups = [pulumi.interpolate`subgrp:${subnetGroupName}`, "og:default:*"];
     const tag = Object.fromEntries(
-        Object.entries(backupTag(site.system)).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+        Object.entries(backupTag(system)).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
     );
     return [
-        grant("RestoreSnapshots", [
-            ...["rds:", ""].map((prefix) => `snapshot:${prefix}${site.system}-*`),
-            "snapshot:awsbackup:*",
-        ]),
+        {
+            sid: "RestoreBackups",
+            resources: [...snapshots, ...instants, ...groups].map((name) => arn(place, "rds", name)),
+            conditions: asked,
+        },
         {
             sid: "RestoreTaggedSnapshots",
             resources: [arn(place, "rds", "snapshot:*")],
@@ -162,7 +150,7 @@ function restoreGrants(place: AccessPlace, call: string): readonly Grant[] {
 }
 
 /** What lies in an air-gapped vault has a name of AWS Backup's own. Which vault, the role that copies decides. */
-function copyGrants(place: AccessPlace, { service }: Called): readonly Grant[] {
+function copyGrants(place: AccessPlace, service: string): readonly Grant[] {
     if (service !== "backup") return [];
     return [{ sid: "CopyFromTheAirGap", resources: [arn(place, "backup", "recovery-point:*")] }];
 }

@@ -253,6 +253,7 @@ describe("the runner of drills", () => {
         expect(of("NeverChangeWithoutTheStamp")?.Action).to.include.members([
             "rds:DeleteDB*",
             "rds:ModifyDB*",
+            "backup:DeleteRecoveryPoint",
         ]);
         expect(of("NeverTouchProduction")).to.deep.include({ Effect: "Deny", Resource: [production] });
         expect(of("NeverTouchProduction")?.Action).to.include("rds:AddTagsToResource");
@@ -266,11 +267,6 @@ describe("the runner of drills", () => {
             "rds:DeleteDBSnapshot",
             "rds:ModifyDBSnapshot*",
         ]);
-        expect(of("NeverDeleteRecoveryPointsWithoutTheStamp")).to.deep.include({
-            Effect: "Deny",
-            Action: ["backup:DeleteRecoveryPoint"],
-            Condition: { Null: { "aws:ResourceTag/lifeboat:drill-id": "true" } },
-        });
         expect(of("NeverChangeVaults")?.Action).to.include("backup:PutBackupVault*");
     });
 

@@ -80,7 +80,9 @@ describe("what a drill may ask of AWS", () => {
 
     const refused: readonly (readonly [string, string, string, Wish["context"]])[] = [
         ["restore without the stamp", restore, rds(`db:${drill}`), {}],
-        ["restore under a name of production's", restore, rds("db:shop-orders"), asked],
+        // whoever stamps what it restores must be allowed to tag it, and that is denied there
+        ["restore under a name of production's", "rds:AddTagsToResource", rds("db:shop-orders"), asked],
+        ["restore under a free name of the system's", "rds:AddTagsToResource", rds("db:shop-gone"), asked],
         ["restore to an instant without the stamp", toInstant, rds("db:shop-orders"), {}],
         ["restore another system's snapshot", restore, rds("snapshot:bank-1"), asked],
         ["restore into production's subnets", restore, rds("subgrp:shop-production"), asked],
