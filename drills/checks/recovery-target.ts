@@ -17,15 +17,23 @@ export const recoveryTarget = {
     needs: [],
     whenNothing: "inconclusive",
     run: (context) => {
-        const { lsn } = context.restored.stoppedAt;
+        const { lsn, lastCommitAt } = context.restored.stoppedAt;
+        const later = context.comparison?.alignment?.laterTransactions;
         const end = context.rolledForward?.reachedLsn;
         return {
-            looked: 1,
-            summary: `stopped at ${lsn ?? "an unknown LSN"}${end === undefined ? "" : `, rolled forward to ${end}`}`,
+            // where the server does not tell, what it holds beside the baseline does
+            looked: lsn === null && lastCommitAt === null && later === undefined ? 0 : 1,
+            summary: `${stopOf(lsn, later)}${end === undefined ? "" : `, rolled forward to ${end}`}`,
             findings: [...stopFindings(context), ...laterTransactions(context), ...archiveFindings(context)],
         };
     },
 } as const satisfies RecordCheck;
+
+function stopOf(lsn: string | null, later: number | undefined): string {
+    if (lsn !== null) return `stopped at ${lsn}`;
+    if (later === undefined) return "nobody can tell where it stopped";
+    return `stopped ${later === 0 ? "at the baseline" : `${quantity(later, "transaction")} after the baseline`}`;
+}
 
 /** The end of one record and the start of the next lie a page header apart, never a whole page. */
 const pageBytes = 8_192n;
@@ -35,6 +43,8 @@ export function stopFindings({ target, point, restored }: CheckContext): readonl
     const { lsn, lastCommitAt } = restored.stoppedAt;
     switch (target.kind) {
         case "baseline":
+            if (point.baselineAt !== null)
+                return lastCommitAt === null ? [] : afterTime(lastCommitAt, point.baselineAt);
             if (point.baselineLsn === null)
                 return [unknown("The recovery point names no LSN for its baseline.")];
             return lsn === null

@@ -35,10 +35,13 @@ async function closeDoor(session: Session, { database, grantees }: Door, keeper:
     await tolerated(session, `REVOKE CONNECT ON DATABASE ${identifier(database)} FROM ${from} CASCADE`);
 }
 
-/** What the checks need on this copy: to enter, to read everything, and to install amcheck. */
+/**
+ * What the checks need on this copy: to enter, to read everything, and to install amcheck, which RDS lets members of
+ * `rds_superuser` do who may make things in the database.
+ */
 async function admitDrill(session: Session, { drill, database }: DoorKeeper): Promise<void> {
     const role = identifier(drill);
-    await tolerated(session, `GRANT CONNECT ON DATABASE ${identifier(database)} TO ${role}`);
+    await tolerated(session, `GRANT CONNECT, CREATE ON DATABASE ${identifier(database)} TO ${role}`);
     for (const granted of ["rds_superuser", "pg_read_all_data", "pg_monitor"]) {
         await tolerated(session, `GRANT ${granted} TO ${role}`);
     }

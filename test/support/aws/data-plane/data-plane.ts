@@ -4,6 +4,7 @@ import path from "node:path";
 import { makeTestHome } from "../../cluster.ts";
 import { AwsError, type DataPlane, type RestoreOrder } from "../cloud/data-plane.ts";
 import { makeCertificate } from "./certificate.ts";
+import { letMembersInstallAmcheck } from "./amcheck-of-rds.ts";
 import { installCronStandIn } from "./cron-stand-in.ts";
 import type { Knock } from "./gateway.ts";
 import { startGuard } from "./guard.ts";
@@ -65,6 +66,7 @@ export async function makeDataPlane(authority: TokenAuthority): Promise<TestData
     await mkdir(secrets, { mode: 0o700 });
     const certificate = await makeCertificate(secrets);
     await installCronStandIn(server.binaries);
+    await letMembersInstallAmcheck(server.binaries);
     const sources = new Sources();
     const productions = new Map<string, ProductionServer>();
     const restored = new Map<string, Restored>();

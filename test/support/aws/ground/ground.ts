@@ -1,16 +1,27 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { AuthorizeSecurityGroupIngressCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { CopyDBSnapshotCommand } from "@aws-sdk/client-rds";
 import type { SealedEvidence } from "../../../../drills/model.ts";
-import { drillSecurityGroupName, drillSubnetGroupName, keyAlias } from "../../../../infra/names.ts";
+import {
+    airGappedVaultName,
+    drillSecurityGroupName,
+    drillSubnetGroupName,
+    drillVaultName,
+    keyAlias,
+    vaultName,
+} from "../../../../infra/names.ts";
+import { postgresPort } from "../../../../infra/network/drill-groups.ts";
 import { project } from "../../../../infra/naming.ts";
 import { type CliRun, executable, lifeboat } from "../../cli.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { startCloud } from "../cloud/cloud.ts";
 import type { Item } from "../cloud/inventory.ts";
 import type { Credentials } from "../cloud/principals.ts";
+import { sdkFor } from "../cloud/sdk.ts";
 import { makeDataPlane, type ProductionWish, type TestDataPlane } from "../data-plane/data-plane.ts";
-import type { ProductionDatabase } from "../data-plane/production-database.ts";
+import { type ProductionDatabase, snapshotArn } from "../data-plane/production-database.ts";
 import { engineVersion, names, type StackWish, writeStackFiles } from "./stack-files.ts";
 
 /** Where the provider of `aws:` types for tests lies: the embedded engine finds plugins on the PATH. */
@@ -50,8 +61,16 @@ export interface AwsGround {
         words: readonly string[],
         env?: Readonly<Record<string, string>>,
     ) => Promise<GroundDrill>;
-    /** A snapshot of production as it is now, in moto and behind it. */
-    readonly takeSnapshot: (identifier: string, tags?: Readonly<Record<string, string>>) => Promise<void>;
+    /** A snapshot of production as it is now, with its tags, in moto and behind it. */
+    readonly takeSnapshot: (identifier: string) => Promise<void>;
+    /** A recovery point of AWS Backup of production as it is now. Answers with its ARN. */
+    readonly takeVaultPoint: (vault: string) => Promise<string>;
+    /** Copies a snapshot into the DR region, as a scheduled copy does. */
+    readonly copyToDr: (snapshot: string, identifier: string) => Promise<void>;
+    /** Keeps automated backups in the DR region as well. Answers with their ARN. */
+    readonly replicateToDr: () => Promise<string>;
+    /** What can be restored to an instant is all that was committed by now. */
+    readonly archive: () => Promise<void>;
     /** What of any drill stands anywhere: by stamp or by name. */
     readonly remains: () => Promise<readonly Item[]>;
     readonly stop: () => Promise<void>;
@@ -87,10 +106,15 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
     const stacks = path.join(root, "stacks");
     const home = path.join(root, "home");
     await writeStackFiles(stacks, cloud.account, wish.stack);
-    const { keyArn, resourceId } = await furnishCloud(cloud);
+    const { keyArn, drKeyArn, resourceId } = await furnishCloud(cloud);
     const production = await dataPlane.makeProductionDatabase({
         ...{ identifier: names.identifier, region: names.region, resourceId, database: "shop" },
         ...wish.production,
+    });
+    // automated backups begin with the instance
+    await production.backUp();
+    cloud.control.onCopy(({ from, to }) => {
+        production.copySnapshot(from, to);
     });
     const environment = (credentials: Credentials): Readonly<Record<string, string>> => ({
         ...cloud.envFor(credentials),
@@ -114,11 +138,47 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
                 );
             }
         },
-        takeSnapshot: async (identifier, tags = {}) => {
-            const at = new Date();
+        takeSnapshot: async (identifier) => {
+            const takenAt = new Date();
             await production.takeSnapshot({ snapshot: identifier });
-            const { instance } = { instance: names.identifier };
-            await cloud.control.seed.snapshot(names.region, { instance, identifier, takenAt: at, tags });
+            // CopyTagsToSnapshot: what the instance's tags say at that moment
+            const { tags } = await instanceItem(cloud);
+            await cloud.control.seed.snapshot(names.region, {
+                ...{ instance: names.identifier, identifier, takenAt, tags },
+            });
+        },
+        takeVaultPoint: async (vault) => {
+            const takenAt = new Date();
+            const { arn, snapshot } = await cloud.control.seed.recoveryPoint(names.region, {
+                ...{ vault, instance: names.identifier, takenAt, tags: (await instanceItem(cloud)).tags },
+            });
+            await production.takeSnapshot({ snapshot });
+            return arn;
+        },
+        copyToDr: async (snapshot, identifier) => {
+            const { rds } = sdkFor(cloud, undefined, names.drRegion);
+            await rds.send(
+                new CopyDBSnapshotCommand({
+                    SourceDBSnapshotIdentifier: snapshotArn(names.region, cloud.account, snapshot),
+                    TargetDBSnapshotIdentifier: identifier,
+                    KmsKeyId: drKeyArn,
+                    CopyTags: true,
+                }),
+            );
+            await cloud.control.rds.settle();
+        },
+        replicateToDr: async () => {
+            const order = { from: names.region, instance: names.identifier, keyArn: drKeyArn };
+            const arn = await cloud.control.seed.replicatedBackup(names.drRegion, order);
+            dataPlane.nameAutomatedBackups(names.identifier, names.drRegion, arn);
+            return arn;
+        },
+        archive: async () => {
+            await production.archive();
+            const latest = await production.latestRestorableTime();
+            if (latest === null) throw new Error("production has no backup yet");
+            const earliest = new Date(Date.now() - 86_400_000);
+            cloud.control.rds.setWindow(names.region, names.identifier, { earliest, latest });
         },
         remains: async () => (await cloud.control.inventory()).filter(isOfDrill),
         stop: async () => {
@@ -129,23 +189,38 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
     };
 }
 
-async function furnishCloud(cloud: Cloud): Promise<{ readonly keyArn: string; readonly resourceId: string }> {
+/** What the cloud has when a stack has been brought up. */
+interface Furnished {
+    readonly keyArn: string;
+    readonly drKeyArn: string;
+    readonly resourceId: string;
+}
+
+async function furnishCloud(cloud: Cloud): Promise<Furnished> {
     const { seed } = cloud.control;
     const { system, region, drRegion, identifier } = names;
+    // the data plane's own PostgreSQL, which may be newer than what RDS sold when the stand-in was written
+    cloud.control.rds.setVersion(engineVersion, "available");
     const keyArn = await seed.key(region, { alias: keyAlias(system, "production") });
-    await seed.key(drRegion, { alias: keyAlias(system, "dr") });
+    const drKeyArn = await seed.key(drRegion, { alias: keyAlias(system, "dr") });
     const own = await seed.network(region, { subnetGroup: "shop-production", cidr: "10.20.0.0/16" });
     for (const [role, place, cidr] of [
         ["production", region, "10.255.0.0/16"],
         ["dr", drRegion, "10.254.0.0/16"],
     ] as const) {
-        await seed.network(place, {
+        const restored = drillSecurityGroupName(system, role);
+        const { securityGroups } = await seed.network(place, {
             subnetGroup: drillSubnetGroupName(system, role),
-            securityGroups: [drillSecurityGroupName(system, role)],
+            securityGroups: [restored, "runner"],
             cidr,
         });
+        await admitRunner(cloud, place, securityGroups[restored] ?? "", securityGroups["runner"] ?? "");
         await seed.bucket(place, `${system}-drills-${place}-${cloud.account}`);
     }
+    await seed.vault(region, { name: vaultName(system, "production"), keyArn });
+    await seed.vault(region, { name: airGappedVaultName(system, "production"), airGapped: true });
+    await seed.vault(region, { name: drillVaultName(system, "production"), keyArn });
+    await seed.vault(drRegion, { name: vaultName(system, "dr"), keyArn: drKeyArn });
     const { resourceId } = await seed.instance(region, {
         identifier,
         engineVersion,
@@ -156,7 +231,29 @@ async function furnishCloud(cloud: Cloud): Promise<{ readonly keyArn: string; re
         tags: { [`${project}:backup`]: system, [`${project}:target`]: names.database },
         more: { DBName: "shop", CopyTagsToSnapshot: true },
     });
-    return { keyArn, resourceId };
+    return { keyArn, drKeyArn, resourceId };
+}
+
+async function instanceItem(cloud: Cloud): Promise<Item> {
+    const standing = await cloud.control.inventory();
+    const found = standing.find(({ kind, name }) => kind === "instance" && name === names.identifier);
+    if (found === undefined) throw new Error("production is gone");
+    return found;
+}
+
+/** As `infra/network/drill-groups.ts` does. */
+async function admitRunner(cloud: Cloud, region: string, restored: string, runner: string): Promise<void> {
+    const { accessKeyId, secretAccessKey } = cloud.control.principals.root;
+    const credentials = { accessKeyId, secretAccessKey };
+    const client = new EC2Client({ region, endpoint: cloud.endpoint, credentials });
+    const ports = { IpProtocol: "tcp", FromPort: postgresPort, ToPort: postgresPort };
+    await client.send(
+        new AuthorizeSecurityGroupIngressCommand({
+            GroupId: restored,
+            IpPermissions: [{ ...ports, UserIdGroupPairs: [{ GroupId: runner }] }],
+        }),
+    );
+    client.destroy();
 }
 
 function isOfDrill({ name, tags }: Item): boolean {
