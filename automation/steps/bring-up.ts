@@ -1,4 +1,5 @@
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import { messageOf } from "../../infra/failure.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";
 import { awaitStack } from "./await-stack.ts";
@@ -31,6 +32,7 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     journal.write({ event: "restored" });
     const safe = await quarantine(course, pinned, restored);
     facts.restored = safe;
+    await readPlacement(course, pinned);
     await step(
         course,
         "reachable",
@@ -51,6 +53,15 @@ function prepare(course: Course, request: RestoreRequest): Promise<RestoreReques
         (progress) => make(request, progress, course.signal),
         ({ point }) => (point === request.point ? "nothing to copy" : point.id),
     );
+}
+
+/** For the check of that name; a drill goes on without it. Of what was restored: a copy has another key than its original. */
+async function readPlacement({ source, facts }: Course, request: RestoreRequest): Promise<void> {
+    try {
+        facts.placement = (await source.placement?.(request)) ?? null;
+    } catch (error) {
+        facts.placementProblem = messageOf(error);
+    }
 }
 
 /** Nothing is asked of a copy before it is proved that it can do nothing. */

@@ -26,10 +26,11 @@ export function choose(course: Course): Promise<RestoreRequest> {
 
 /**
  * The instant up to which nothing may be missing: the drill's start, as if production were lost then; where a source
- * restores to one instant and stays there, that instant.
+ * restores to one instant and stays there, that instant. How old a snapshot is by then is for `freshness` to judge.
  */
 function failureAt(source: Source, { point, target }: RestoreRequest, startedAt: string): string {
     if (source.rollForward !== undefined) return startedAt;
     if (target.kind === "time") return target.time;
+    if (target.kind === "immediate") return point.takenAt;
     return target.kind === "baseline" ? (point.baselineAt ?? startedAt) : startedAt;
 }

@@ -6,7 +6,6 @@ import type { CheckContext, Stage } from "../../drills/checks/check.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { count } from "../../drills/count.ts";
 import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
-import { messageOf } from "../../infra/failure.ts";
 import type { Progress } from "../../infra/progress.ts";
 import { type Course, step } from "./course.ts";
 
@@ -27,18 +26,8 @@ export async function judgeAtTarget(
     restored: RestoredDatabase,
 ): Promise<Reading> {
     const reading = await readEveryRow(course, request, restored);
-    await readPlacement(course, request);
     await check(course, "at-target", restored, contextOf(course, request, reading));
     return reading;
-}
-
-/** Counted with the checks: it is read for one of them. A drill goes on without it. */
-async function readPlacement({ source, facts }: Course, request: RestoreRequest): Promise<void> {
-    try {
-        facts.placement = (await source.placement?.(request)) ?? null;
-    } catch (error) {
-        facts.placementProblem = messageOf(error);
-    }
 }
 
 /** Runs the checks that need the end of the archive, or a copy that takes writes. */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { postgresPort } from "../../../infra/network/drill-groups.ts";
 import { commonArgs } from "../../../infra/primary/instance-args.ts";
 import { parameterFamily } from "../../../infra/primary/parameters.ts";
 import { typeToken } from "../../../infra/naming.ts";
@@ -74,6 +75,8 @@ export class Restore extends pulumi.ComponentResource {
                 ...commonArgs(target.database),
                 ...origin,
                 identifier: drillNames(request.drillId).instance,
+                // the one that the drills' group admits on, whatever production listens on
+                port: postgresPort,
                 instanceClass: target.instanceClass,
                 multiAz: false,
                 parameterGroupName: parameters.name,

@@ -57,8 +57,6 @@ describe("the check of a copy's placement", () => {
         ["subnet group", { subnetGroupName: "default" }],
         ["subnets", { subnetIds: ["subnet-0drills-a"] }],
         ["public access", { publiclyAccessible: true }],
-        ["port", { endpoint: null }],
-        ["port", { endpoint: { host: "copy", port: 5_433 } }],
         ["key", { keyArn: "arn:aws:kms:eu-central-1:123456789012:key/another" }],
         ["key", { keyArn: null }],
         ["class", { instanceClass: "db.t4g.micro" }],

@@ -1,5 +1,5 @@
 import { DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
-import { type Group, isGroup, needed } from "../call.ts";
+import { type Group, groups, isGroup, needed, text } from "../call.ts";
 import { AwsError } from "../data-plane.ts";
 import { asGroup, ask } from "../moto/ask.ts";
 import type { World } from "../world.ts";
@@ -42,6 +42,7 @@ export function rowOf(world: World, moto: Group, state: InstanceState, status: s
     const endpoint = endpointOf(world, moto, state, status);
     const row: Record<string, Group[string]> = { ...moto, ...state.row };
     row["DbiResourceId"] = state.resourceId;
+    row["OptionGroupMemberships"] = groups(row, "OptionGroupMemberships").map(ofMajor);
     row["DBInstanceStatus"] = status;
     row["PendingModifiedValues"] = state.pending;
     // moto has no storage autoscaling, and says the size itself
@@ -52,6 +53,12 @@ export function rowOf(world: World, moto: Group, state: InstanceState, status: s
     const window = windowOf(world, row, state);
     if (window !== null) row["LatestRestorableTime"] = window.latest;
     return row;
+}
+
+/** moto names default groups after versions, RDS after majors. */
+function ofMajor(membership: Group): Group {
+    const name = text(membership, "OptionGroupName")?.replace(/^(default:postgres-\d+)-\d+$/, "$1");
+    return name === undefined ? membership : { ...membership, OptionGroupName: name };
 }
 
 /** RDS keeps up to about five minutes behind what was written. */
