@@ -9,7 +9,8 @@ import { DrillRunner } from "./schedule/drill-runner.ts";
 import { DrillStore } from "./schedule/drill-store.ts";
 import type { ExportOrder } from "./schedule/duty-order.ts";
 import type { AccessPlace, ProductionInstance } from "./schedule/grants.ts";
-import { DrillVault, hasDrillVault } from "./vaults/drill-vault.ts";
+import { DrillVault } from "./vaults/drill-vault.ts";
+import { hasDrillVault } from "./vaults/has-drill-vault.ts";
 
 /** What recurs in a region, whatever its role: duties of the backups, drills, copies of the archive. */
 

@@ -1,8 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role.ts";
-import type { DrillConfiguration } from "../config/drill.ts";
-import type { VaultsConfiguration } from "../config/vaults.ts";
 import { drillCopyRoleName, drillVaultName, drillVaultTag } from "../names.ts";
 import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
@@ -61,18 +59,4 @@ export class DrillVault extends pulumi.ComponentResource {
         ).arn;
         this.registerOutputs({ vaultArn: this.vaultArn, copyRoleArn: this.copyRoleArn });
     }
-}
-
-/** Whether a stack has such a vault: something to copy, and drills that restore from vaults. */
-export function hasDrillVault({
-    vaults,
-    drill,
-}: {
-    readonly vaults?: Pick<VaultsConfiguration, "airGapped"> | undefined;
-    readonly drill?: Pick<DrillConfiguration, "sources"> | undefined;
-}): boolean {
-    const sources = drill?.sources ?? [];
-    return (
-        vaults?.airGapped !== undefined && (sources.includes("backup-vault") || sources.includes("dr-copy"))
-    );
 }

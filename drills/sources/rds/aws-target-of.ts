@@ -9,6 +9,7 @@ import {
     replicaIdentifier,
     vaultName,
 } from "../../../infra/names.ts";
+import { hasDrillVault } from "../../../infra/vaults/has-drill-vault.ts";
 import type { AwsTarget } from "../aws-target.ts";
 
 /** A stack that can be drilled: the sections that a drill cannot do without are there. */
@@ -41,8 +42,7 @@ export function awsTargetOf(
         place: {
             subnetGroupName: drillSubnetGroupName(system, role),
             securityGroupName: drillSecurityGroupName(system, role),
-            copyVaultName:
-                configuration.vaults?.airGapped === undefined ? null : drillVaultName(system, role),
+            copyVaultName: hasDrillVault(configuration) ? drillVaultName(system, role) : null,
         },
         vaults: vaultsOf(configuration, production),
         bucketPrefix: `${system}-drills-${region}`,

@@ -42,7 +42,7 @@ describe("drills on AWS", function () {
     };
 
     it("restores the latest snapshot", async () => {
-        const { source, cost, rpo } = await passed("--stack", "production");
+        const { source, cost, rpo } = await passed("--stack", "production", "--source", "rds-snapshot");
         expect(source).to.include({ kind: "rds-snapshot", point: "rds:shop-orders-2026-11-21-03-05" });
         expect(cost?.amount)
             .to.be.greaterThan(0)

@@ -10,7 +10,7 @@ interface Refusal {
     readonly says: RegExp;
 }
 
-const drill = ["drill", "--stack", "production"];
+const drill = ["drill", "--stack", "production", "--source", "rds-snapshot"];
 const noKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
 const database = { engineVersion: "18.4", instanceClass: "db.t4g.medium", storageGigabytes: 20 };
 const two = [

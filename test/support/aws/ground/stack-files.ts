@@ -53,7 +53,7 @@ export async function writeStackFiles(folder: string, account: string, wish: Sta
             generations: [{ id: "daily", schedule: "cron(0 1 * * ? *)", keepDays: 35 }],
             copies: [{ region: names.drRegion }],
         },
-        drill: { ...drills, sources: ["rds-snapshot"] },
+        drill: { sources: ["rds-snapshot", "rds-pitr", "backup-vault"], ...drills },
         ...more,
     });
     await write(folder, "dr", names.drRegion, {

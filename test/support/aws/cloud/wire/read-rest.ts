@@ -16,7 +16,7 @@ export function readRest(
     raw: RawRequest,
 ): { readonly action: string; readonly parameters: Group; readonly flaws: readonly Flaw[] } | undefined {
     const url = new URL(raw.path, "http://front");
-    const matched = matchOf(model, raw.method, url);
+    const matched = matchOf(model, raw, url);
     if (matched === undefined) return undefined;
     const { operation, labels, fixed } = matched;
     if (operation.input === undefined) return { action: operation.name, parameters: {}, flaws: [] };
@@ -65,26 +65,37 @@ function jsonOf(body: Buffer): unknown {
     }
 }
 
-/** Of two that fit, the one that fixes more: `?tagging` is another operation than the bare object. */
-function matchOf(model: ServiceModel, method: string, url: URL): Matched | undefined {
+/**
+ * Of two that fit, the one that demands more: `?tagging` is another operation than the bare object, and a copy is a put
+ * that says in a header what of.
+ */
+function matchOf(model: ServiceModel, raw: RawRequest, url: URL): Matched | undefined {
     const fitting = Object.values(model.operations).flatMap((operation) => {
         const labels =
-            operation.http.method === method ? labelsOf(operation.http.requestUri, url) : undefined;
+            operation.http.method === raw.method ? labelsOf(operation.http.requestUri, url) : undefined;
         return labels === undefined ? [] : [{ operation, ...labels }];
     });
     const demanded = (one: Matched): number =>
-        one.fixed.size * 100 + requiredInQuery(model, one.operation, url);
-    const possible = fitting.filter((one) => requiredInQuery(model, one.operation, url) >= 0);
+        one.fixed.size * 100 + (requiredIn(model, one.operation, raw, url) ?? 0);
+    const possible = fitting.filter((one) => requiredIn(model, one.operation, raw, url) !== undefined);
     return possible.sort((left, right) => demanded(right) - demanded(left))[0];
 }
 
-/** How many required parameters of the query are there; -1 where one is not. */
-function requiredInQuery(model: ServiceModel, { input }: Operation, url: URL): number {
+/** How many required parameters of the query and the headers are there; undefined where one is not. */
+function requiredIn(
+    model: ServiceModel,
+    { input }: Operation,
+    { headers }: RawRequest,
+    url: URL,
+): number | undefined {
     if (input === undefined) return 0;
     const { required = [], members = {} } = shapeNamed(model, input.shape);
-    const inQuery = required.filter((name) => members[name]?.location === "querystring");
-    const missing = inQuery.some((name) => !url.searchParams.has(members[name]?.locationName ?? name));
-    return missing ? -1 : inQuery.length;
+    const there = required.flatMap((name) => {
+        const { location, locationName = name } = members[name] ?? {};
+        if (location === "querystring") return [url.searchParams.has(locationName)];
+        return location === "header" ? [headers[locationName.toLowerCase()] !== undefined] : [];
+    });
+    return there.includes(false) ? undefined : there.length;
 }
 
 function labelsOf(
