@@ -85,9 +85,7 @@ function tablesOf(tables: readonly TableView[]): readonly string[] {
 
 function costOf({ cost }: ReportView): readonly string[] {
     if (cost === null) return [];
-    return [
-        `Cost: ${escape(cost.sentence)}; ${escape(cost.madeOf)}. Prices of ${escape(cost.pricesOf)}.`,
-    ];
+    return [`Cost: ${escape(cost.sentence)}; ${escape(cost.madeOf)}. Prices of ${escape(cost.pricesOf)}.`];
 }
 
 function verificationOf({ verification }: ReportView): readonly string[] {

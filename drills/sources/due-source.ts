@@ -21,9 +21,13 @@ export function dueSource<Kind extends string>(kinds: readonly Kind[], now: Date
 export function demandSourceOf(role: StackRole, kind: string): SourceKind {
     const entry = sourceEntry(kind);
     if (entry.where !== "aws") {
-        throw new Failure("BadUsage", `--source ${kind} is the lab's kind of recovery point, not a stack's.`, {
-            hint: "Leave --stack out, or name another --source.",
-        });
+        throw new Failure(
+            "BadUsage",
+            `--source ${kind} is the lab's kind of recovery point, not a stack's.`,
+            {
+                hint: "Leave --stack out, or name another --source.",
+            },
+        );
     }
     if ((entry.kind === "dr-copy") !== (role === "dr")) {
         const hint =
