@@ -125,6 +125,11 @@ export interface RestoredDatabase {
     readonly state: "paused" | "writable";
     /** Last replayed LSN and commit, as the restored server says. Null where it has none. */
     readonly stoppedAt: { readonly lsn: string | null; readonly lastCommitAt: string | null };
+    /**
+     * The transaction id, 64-bit, from which on everything is the copy's own: what RDS and the quarantine wrote after
+     * the recovery. Absent where nobody writes before the copy is compared.
+     */
+    readonly ownFrom?: string;
     /** What the quarantine itself changed in it. Absent where it changed nothing. */
     readonly closed?: ClosedDoors;
 }
@@ -296,6 +301,8 @@ export interface Evidence {
     };
     readonly status: "complete" | "interrupted";
     readonly verdict: Verdict;
+    /** What ended the drill before its last check, as `docs/errors.md` names it; null where it ran to its end. */
+    readonly stopped: string | null;
     /** Why the verdict is not `passed`, most important first. */
     readonly reasons: readonly string[];
     readonly proof: Proof;

@@ -54,6 +54,7 @@ function readEveryRow(course: Course, request: RestoreRequest, restored: Restore
             const demandAligned = request.target.kind === "baseline" && baseline.snapshot.exact;
             const comparison = await compareWithBaseline({
                 target: restored,
+                ...(restored.ownFrom === undefined ? {} : { ownFrom: restored.ownFrom }),
                 baseline,
                 closing,
                 demandAligned,

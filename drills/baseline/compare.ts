@@ -16,6 +16,8 @@ export interface BaselineComparison extends Placement, ComparedTables {}
 export interface CompareOptions {
     /** The restored copy, paused or open. Nothing is written to it. */
     readonly target: ConnectionTarget;
+    /** See `RestoredDatabase.ownFrom`. */
+    readonly ownFrom?: string;
     readonly baseline: Baseline;
     /** A second one, captured later, which is used where the copy ends before it. Default null. */
     readonly closing?: Closing | null;
@@ -48,8 +50,9 @@ export function compareNamingRows(
 }
 
 function read(options: CompareOptions): Promise<RestoredRead> {
-    const { target, baseline, closing = null, jobs = defaultJobs(), progress = silent } = options;
-    return readRestored({ target, jobs, progress }, baseline, closing);
+    const { target, ownFrom, baseline, closing = null, jobs = defaultJobs(), progress = silent } = options;
+    const own = ownFrom === undefined ? {} : { ownFrom };
+    return readRestored({ target, jobs, progress, ...own }, baseline, closing);
 }
 
 function comparisonOf(

@@ -40,12 +40,18 @@ const horizon = 2n ** 31n;
 /**
  * Measures, instead of assuming it, which transactions the copy holds that the baseline did not see. Writes nothing
  * and works on a paused standby.
+ *
+ * @param ownFrom see `RestoredDatabase.ownFrom`: transactions from there on are not production's
  */
-export async function measurePlacement(session: Session, baseline: Baseline): Promise<Placement> {
+export async function measurePlacement(
+    session: Session,
+    baseline: Baseline,
+    ownFrom?: string,
+): Promise<Placement> {
     const server = await readServerFacts(session);
     const promise = unpromised(baseline.algorithm, baseline.serverVersion, server.serverVersion);
     if (!isOfSameHistory(baseline, server)) return { ...ofAnotherHistory, unpromised: promise };
-    return { ...(await measureTransactions(session, baseline, server)), unpromised: promise };
+    return { ...(await measureTransactions(session, baseline, server, ownFrom)), unpromised: promise };
 }
 
 /** By the files or by the WAL of production, and not by a dump: only then do transactions have production's numbers. */
@@ -67,10 +73,12 @@ async function measureTransactions(
     session: Session,
     baseline: Baseline,
     server: ServerFacts,
+    ownFrom: string | undefined,
 ): Promise<MeasuredPlacement> {
-    const { next, replayed } = await session.one<{ next: string; replayed: string | null }>(
+    const { next: now, replayed } = await session.one<{ next: string; replayed: string | null }>(
         "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next, pg_last_wal_replay_lsn()::text AS replayed",
     );
+    const next = ownFrom !== undefined && BigInt(ownFrom) < BigInt(now) ? ownFrom : now;
     const distance = BigInt(next) - BigInt(baseline.snapshot.xmax);
     return placementOf({
         holdsToken: await holdsToken(session, baseline.token),

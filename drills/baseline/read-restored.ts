@@ -18,6 +18,8 @@ import { readTables, type TableFacts } from "./tables.ts";
 export interface ReadRequest {
     readonly target: ConnectionTarget;
     readonly jobs: number;
+    /** See `RestoredDatabase.ownFrom`. */
+    readonly ownFrom?: string;
     readonly progress: Progress;
 }
 
@@ -49,7 +51,7 @@ export async function readRestored(
 ): Promise<RestoredRead> {
     const snapshot = await holdSnapshot(request.target);
     try {
-        const placement = await measurePlacement(snapshot.session, baseline);
+        const placement = await measurePlacement(snapshot.session, baseline, request.ownFrom);
         const terms = termsOf(baseline, placement);
         const enclosed =
             closing !== null &&

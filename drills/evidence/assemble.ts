@@ -46,6 +46,7 @@ export function assembleEvidence(parts: DrillParts): Evidence {
         recovery: parts.recovery,
         status: parts.status,
         verdict,
+        stopped: parts.stopped?.failure ?? null,
         reasons,
         proof,
         cleanup,

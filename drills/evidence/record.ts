@@ -111,6 +111,10 @@ export const evidenceSchema = z
         recovery: recoverySchema,
         status: z.enum(["complete", "interrupted"]),
         verdict: z.enum(["passed", "degraded", "failed", "inconclusive"]),
+        stopped: z
+            .string()
+            .nullable()
+            .describe("What ended the drill before its last check; null where it ran to its end."),
         reasons: z
             .array(z.string())
             .describe("Why the verdict is not passed, worst first; empty when it is."),

@@ -29,6 +29,8 @@ export interface AwsTarget {
     readonly instanceClass: string;
     /** A drill whose estimate is above it is refused, in US dollars. */
     readonly costCapUsd: number;
+    /** A restored instance that takes longer to become available is given up; null for the default of its source. */
+    readonly restoreSeconds: number | null;
     /** Prices of the user's own, by key of the price table: `lifeboat:cost.prices`. */
     readonly prices: Readonly<Record<string, number>>;
     /** A recovery point that is older is restored only with a warning, and its drill fails. */

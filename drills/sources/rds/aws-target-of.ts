@@ -27,7 +27,7 @@ export function awsTargetOf(
     { stack, configuration, production }: DrillableStack,
     database: DatabaseConfiguration,
 ): AwsTarget {
-    const { system, role, region, drill, objectives, accountId, cost } = configuration;
+    const { system, role, region, drill, objectives, accountId, cost, deadlines } = configuration;
     return {
         ...{ stack, system, role, region, database },
         productionRegion: production.region,
@@ -37,6 +37,7 @@ export function awsTargetOf(
         databaseName: database.databaseName ?? "postgres",
         instanceClass: drill.instanceClass ?? database.instanceClass,
         costCapUsd: drill.costCapUsd,
+        restoreSeconds: deadlines.restoreSeconds ?? null,
         prices: cost?.prices ?? {},
         maxPointAgeSeconds: objectives.maxPointAgeSeconds,
         place: {

@@ -12,6 +12,7 @@ import { asMaster, type MasterLogin } from "./quarantine/copy.ts";
 import { demandCopy } from "./quarantine/demand-copy.ts";
 import { endOthers, proveNothingForeign } from "./quarantine/foreign-backends.ts";
 import { setNewPassword } from "./quarantine/new-password.ts";
+import { ownTransactionsFrom } from "./quarantine/own-transactions.ts";
 import { proveSettings } from "./quarantine/prove-settings.ts";
 import { unprovable, unproved } from "./quarantine/unproved.ts";
 
@@ -54,16 +55,17 @@ export async function quarantine(
     const { copy, login } = await setNewPassword(rds, found, way, target.database, patience);
 
     progress("proving that nothing can act");
-    await asMaster(login, { readOnly: true }, (session) =>
-        proveSettings(session, copy, drillNames(request.drillId).parameterGroup),
-    );
+    const ownFrom = await asMaster(login, { readOnly: true }, async (session) => {
+        await proveSettings(session, copy, drillNames(request.drillId).parameterGroup);
+        return ownTransactionsFrom(session);
+    });
 
     progress("closing it to everybody else");
     const closed = await close(login, drill, momentSeconds);
 
     await proveLogin(target, drill);
     const { password, tls } = drill;
-    return { ...restored, user: drill.user, database: drill.database, password, tls, closed };
+    return { ...restored, user: drill.user, database: drill.database, password, tls, closed, ownFrom };
 }
 
 async function close(login: MasterLogin, drill: IamTarget, momentSeconds: number): Promise<ClosedDoors> {

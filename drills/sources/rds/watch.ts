@@ -23,7 +23,8 @@ export interface WatchTools {
 const hour = 3_600_000;
 
 /** A snapshot is there before its data is; an instant means replaying up to a day of WAL first. */
-function mostMs({ point }: RestoreRequest): number {
+function mostMs({ restoreSeconds }: AwsTarget, { point }: RestoreRequest): number {
+    if (restoreSeconds !== null) return restoreSeconds * 1_000;
     return point.aws?.from.kind === "point-in-time" ? 8 * hour : 3 * hour;
 }
 
@@ -39,7 +40,7 @@ export async function watchRestore(
     tools: Partial<WatchTools> = {},
 ): Promise<Failure | null> {
     const { everyMs = 15_000, now = () => performance.now() } = tools;
-    const limit = tools.mostMs ?? mostMs(request);
+    const limit = tools.mostMs ?? mostMs(target, request);
     const name = drillNames(request.drillId).instance;
     const seen: Seen = { status: null, since: now(), begun: now() };
     let rds = tools.rds;
@@ -54,7 +55,7 @@ export async function watchRestore(
             const why = error instanceof Failure ? error.failure : "for no reason that lifeboat knows";
             progress(`RDS does not say how far it is: ${why}`);
         }
-        await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+        await sleep(Math.min(everyMs, limit), undefined, { signal }).catch(() => undefined);
     }
     return null;
 }
