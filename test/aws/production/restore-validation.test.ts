@@ -26,7 +26,8 @@ describe("lifeboat backup restore-validation", function () {
         sdk = sdkFor(ground.cloud);
         // nobody may install amcheck into what AWS restored: it must come with the backup
         await ground.production.run(
-            "CREATE EXTENSION amcheck; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
+            "CREATE EXTENSION amcheck SCHEMA public; " +
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
         );
         const { exitCode, stderr } = await ground.run([
             "baseline",
