@@ -46,6 +46,8 @@ export interface AwsTarget {
     readonly vaults: readonly { readonly name: string; readonly airGapped: boolean }[];
     /** Bucket of the drills without the account's number at its end: `<system>-drills-<region>`. */
     readonly bucketPrefix: string;
+    /** Regions that keep copies of production's backups: baselines go there too, for drills without production's region. */
+    readonly copyRegions: readonly string[];
     /** The role of PostgreSQL that drills and captures log in as, by IAM. */
     readonly user: string;
 }

@@ -34,6 +34,13 @@ const stackDeadlinesSchema = deadlinesSchema.extend({
         .positive()
         .default(1_800)
         .describe("How long destroying the stack may take before the second road is taken, in seconds."),
+    restoreSeconds: z
+        .number()
+        .positive()
+        .optional()
+        .describe(
+            "A restored instance that takes longer to become available is given up, in seconds. Default: 3 hours, and 8 for an instant, which is reached by replaying up to a day of WAL.",
+        ),
 });
 
 /** The `lifeboat:` keys of `Pulumi.<stack>.yaml`. One section per component; a section left out is a component left out. */

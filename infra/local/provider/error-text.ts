@@ -9,7 +9,9 @@ export function asProviderError(error: unknown): Error {
     return text;
 }
 
-const marked = new RegExp(`\\b(${failureNames.join("|")}): (.+)`);
+/** A code after the number of a request is AWS's own word, whose `AccessDenied` is about no file. */
+const ofAws = String.raw`(?<!RequestID: [\w-]*, (?:api error )?)`;
+const marked = new RegExp(`${ofAws}\\b(${failureNames.join("|")}): (.+)`);
 
 /** Finds such an error in what an engine says about a failed update; null where there is none. */
 export function failureInText(text: string): Failure | null {

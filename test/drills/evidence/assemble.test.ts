@@ -47,6 +47,12 @@ describe("the record of a drill", () => {
         expect(verdict).to.equal("inconclusive");
     });
 
+    it("names what ended it before its last check, and nothing where it ran to its end", () => {
+        const stopped = { failure: "AwsThrottled", message: "AWS throttles." } as const;
+        expect(assembleEvidence(drillParts({ stopped })).stopped).to.equal("AwsThrottled");
+        expect(assembleEvidence(drillParts()).stopped).to.equal(null);
+    });
+
     it("counts only tables whose rows were counted", () => {
         const tables = [aTable({ rows: 10 }), aTable({ rows: null, comparison: "missing", baselineRows: 7 })];
         expect(assembleEvidence(drillParts({ tables })).totals).to.include({ tables: 1, rows: 10 });

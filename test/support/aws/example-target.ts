@@ -20,6 +20,7 @@ export function exampleTarget(changes: Partial<AwsTarget> = {}): AwsTarget {
         databaseName: "postgres",
         instanceClass: "db.m7g.large",
         costCapUsd: 10,
+        restoreSeconds: null,
         prices: {},
         maxPointAgeSeconds: 86_400,
         place: {

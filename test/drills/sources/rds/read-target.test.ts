@@ -25,6 +25,7 @@ describe("the target of a drill on AWS", () => {
             databaseName: "orders",
             user: "lifeboat",
             costCapUsd: 10,
+            restoreSeconds: null,
             vaults: [{ name: "shop-production", airGapped: false }],
         });
         expect(aws.place).to.deep.equal({

@@ -60,6 +60,8 @@ describe("the watch over a restore", () => {
         expect(end?.message).to.include("is creating after 4 min");
         const used = ["creating", "creating", "available", "modifying", "modifying", "available"];
         expect((await watched(used, { mostMs: 4 * minute })).end).to.equal(null);
+        const told = await watched(slow, { restoreSeconds: 240 });
+        expect(told.end?.message, "as the stack's file says").to.include("is creating after 4 min");
         const unseen = Array.from({ length: 6 }, () => "unseen");
         expect((await watched(unseen, { mostMs: 4 * minute })).end?.message).to.include("is not there after");
     });
@@ -79,7 +81,10 @@ describe("the watch over a restore", () => {
 /** Each look is a minute after the one before; the signal is aborted with the last. */
 async function watched(
     looks: readonly Look[],
-    { mostMs }: { readonly mostMs?: number } = {},
+    {
+        mostMs,
+        restoreSeconds = null,
+    }: { readonly mostMs?: number; readonly restoreSeconds?: number | null } = {},
 ): Promise<{ readonly told: readonly string[]; readonly end: Failure | null }> {
     const told: string[] = [];
     const stop = new AbortController();
@@ -92,11 +97,17 @@ async function watched(
             return Promise.resolve(look === "unseen" ? undefined : exampleCopy({ status: look }));
         },
     };
-    const end = await watchRestore(exampleTarget(), request, (doing) => told.push(doing), stop.signal, {
-        rds,
-        everyMs: 0,
-        now: () => Math.max(0, taken - 1) * minute,
-        ...(mostMs === undefined ? {} : { mostMs }),
-    });
+    const end = await watchRestore(
+        exampleTarget({ restoreSeconds }),
+        request,
+        (doing) => told.push(doing),
+        stop.signal,
+        {
+            rds,
+            everyMs: 0,
+            now: () => Math.max(0, taken - 1) * minute,
+            ...(mostMs === undefined ? {} : { mostMs }),
+        },
+    );
     return { told, end };
 }

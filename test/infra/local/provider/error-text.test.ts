@@ -24,4 +24,16 @@ describe("a provider's error", () => {
         expect(failureInText("error: connection refused: Unknown")).to.equal(null);
         expect(failureInText("")).to.equal(null);
     });
+
+    it("is not what AWS answered to another provider, though a code of AWS's has the same name", () => {
+        const said =
+            "operation error RDS: RestoreDBInstanceFromDBSnapshot, https response error StatusCode: 403, ";
+        for (const code of ["api error AccessDenied", "AccessDenied"]) {
+            expect(failureInText(`${said}RequestID: 1-2, ${code}: no policy allows it`)).to.equal(null);
+            expect(failureInText(`${said}RequestID: , ${code}: no policy allows it`)).to.equal(null);
+        }
+        expect(failureInText("AccessDenied: /var/lib may not be read")).to.include({
+            failure: "AccessDenied",
+        });
+    });
 });

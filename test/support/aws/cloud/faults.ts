@@ -13,7 +13,9 @@ export type FaultAnswer =
     /** The connection breaks before an answer: `before` the call is carried out, or `after`. */
     | { readonly kind: "reset"; readonly when: "before" | "after" }
     /** The answer takes its time. */
-    | { readonly kind: "delay"; readonly milliseconds: number };
+    | { readonly kind: "delay"; readonly milliseconds: number }
+    /** Nothing fails, but somebody else does something right before the call is carried out. */
+    | { readonly kind: "meanwhile"; readonly run: (call: Call) => Promise<void> | void };
 
 /** A fault and whom it hits; what is not said fits every call. */
 export interface Fault {
@@ -69,6 +71,10 @@ export function makeFaults(): Faults {
             if (answer === undefined) return work();
             if (answer.kind === "delay") {
                 await sleep(answer.milliseconds);
+                return work();
+            }
+            if (answer.kind === "meanwhile") {
+                await answer.run(call);
                 return work();
             }
             if (answer.kind === "reset") {
