@@ -1,26 +1,44 @@
 import { expect } from "chai";
-import { previewStacks } from "../../../automation/preview/preview-stacks.ts";
-import { chooseStack } from "../../../automation/preview/stack-choice.ts";
 import { actionsOf } from "../../../infra/aws/actions.ts";
 import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import { listed, type PolicyDocument, type PolicyStatement } from "../../support/aws/cloud/iam/policy.ts";
+import { listed, type PolicyDocument } from "../../support/aws/cloud/iam/policy.ts";
 import type { Role } from "../../support/aws/cloud/principals.ts";
 import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { restoreForTest } from "../../support/aws/ground/restore-test.ts";
+import type { CliRun } from "../../support/cli.ts";
+import { anyDrill, seedDrill } from "../sweep/neighbours.ts";
+import { drillStatementsOf, renderedPolicy, unused, without } from "./rendered-policy.ts";
 
-const sources = ["rds-snapshot", "rds-pitr", "backup-vault"] as const;
-const features = [...sources, "air-gapped vault"] as const;
+const production = ["--stack", "production"] as const;
+const drillOf = (source: string, ...words: string[]): readonly string[] => [
+    ...["drill", "--json", ...production, "--source", source, ...words],
+];
+const sweep = ["sweep", ...production] as const;
 
-/** Every action of a drill, and the drill that cannot do without it. */
+const tagged = "before-the-upgrade";
+const airGapped = "shop-production-air-gapped";
+
+/** What ends badly without an action, as early as can be; where nothing is said here, a whole drill of a snapshot. */
+const needing: readonly (readonly [words: readonly string[], actions: RegExp])[] = [
+    [drillOf("rds-pitr", "--dry-run"), /^rds:DescribeDBInstanceAutomatedBackups$/],
+    [drillOf("rds-pitr"), /^rds:RestoreDBInstanceToPointInTime$/],
+    [drillOf("backup-vault", "--dry-run"), /^backup:(List\w+Vault|DescribeBackupVault)$/],
+    [drillOf("backup-vault"), /^(backup:(StartCopyJob|DescribeCopyJob|TagResource)|iam:PassRole)$/],
+    [
+        drillOf("rds-snapshot", "--dry-run"),
+        /^(rds:Describe(?!DBParameter)\w+|ec2:\w+|kms:(?!CreateGrant)\w+|s3:(GetObject|ListBucket))$/,
+    ],
+    [sweep, /:(Delete\w+|ListTags\w*)$|^rds:DescribeDBParameterGroups$/],
+];
+
+/** Every action of a drill and its sweeps; those of restore tests are walked by themselves. */
+const features = ["rds-snapshot", "rds-pitr", "backup-vault", "air-gapped vault"] as const;
 const actions = [...new Set(actionsOf(["drill", "sweep"], features).map(({ action }) => action))].sort();
-
-function sourceFor(action: string): (typeof sources)[number] {
-    if (/^(backup|iam):/.test(action)) return "backup-vault";
-    return /ToPointInTime$|AutomatedBackups$/.test(action) ? "rds-pitr" : "rds-snapshot";
-}
+const restoreTests = ["backup:DescribeRestoreJob", "backup:PutRestoreValidationResult"];
 
 /**
- * The policy of the runner's role as the stack renders it, evaluated by the cloud for every call of whole drills. Each
- * action is taken out of it once: what ends well without it is not needed, and is too much.
+ * The policies of the runners' roles as the stacks render them, evaluated by the cloud's own IAM for every call of whole
+ * drills. Each action is taken out once: what ends well without it is not needed, and is too much.
  */
 describe("the policy of the runner's role", function () {
     this.timeout(300_000);
@@ -30,82 +48,121 @@ describe("the policy of the runner's role", function () {
 
     before(async function () {
         needsMoto(this);
-        const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/lifeboat-drill:test";
-        ground = await makeGround({ stack: { more: { drill: { image, sources } } } });
-        await succeed("backup", "heartbeat", "--stack", "production");
-        await succeed("baseline", "capture", "--stack", "production");
+        ground = await makeGround({ stack: { drill: { onRestoreTesting: true } } });
+        // nobody installs it into what AWS Backup restored
+        await ground.production.run(
+            "CREATE EXTENSION amcheck SCHEMA public; " +
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
+        );
+        endsWell(await ground.run(["backup", "heartbeat", ...production]));
+        endsWell(await ground.run(["baseline", "capture", ...production]));
         await ground.takeSnapshot("rds:shop-orders-2026-11-21-03-05");
-        await ground.takeVaultPoint("shop-production-air-gapped");
+        await ground.takeSnapshot(tagged);
+        await ground.takeVaultPoint(airGapped);
         await ground.archive();
-        policy = await renderedPolicy(ground);
+        policy = await renderedPolicy(ground, "production", ground.keyArn);
         role = ground.cloud.control.principals.role("runner", [policy]);
     });
     after(() => ground?.stop());
+    beforeEach(() => {
+        role.allow(policy);
+    });
+    afterEach(() => {
+        expect(ground.cloud.control.gaps.splice(0), "errors of the stand-ins themselves").to.deep.equal([]);
+    });
 
-    const succeed = async (...words: string[]): Promise<void> => {
-        const { exitCode, stdout, stderr } = await ground.run(words);
-        expect(exitCode, `${words.join(" ")}: ${stdout}${stderr}`).to.equal(0);
+    const endsWell = ({ exitCode, stdout, stderr }: CliRun): void => {
+        expect(exitCode, `${stdout}${stderr}`).to.equal(0);
     };
-    const drill = (source: string) =>
-        ground.run(
-            ["drill", "--json", "--stack", "production", "--source", source],
-            ground.envOf(role.credentials()),
-        );
+    const run = (words: readonly string[], by = role): Promise<CliRun> =>
+        ground.run(words, ground.envOf(by.credentials()));
+    const passes = async (words: readonly string[], by = role): Promise<void> => {
+        endsWell(await run(words, by));
+        expect(await ground.remains()).to.deep.equal([]);
+    };
+    const askedBy = (name: string) =>
+        ground.cloud.control.decisions.all().filter(({ who }) => who.includes(`/${name}/`));
 
-    for (const source of sources) {
-        it(`lets a whole drill of ${source} pass`, async () => {
-            role.allow(policy);
-            const { exitCode, stdout, stderr } = await drill(source);
-            expect(exitCode, `${stdout}${stderr}`).to.equal(0);
-            expect(await ground.remains()).to.deep.equal([]);
-        });
-    }
+    it("is made of the actions that are listed, and of no other", () => {
+        const granted = drillStatementsOf(policy).flatMap(({ Action }) => listed(Action));
+        expect([...new Set(granted)].sort()).to.deep.equal([...actions, ...restoreTests].sort());
+    });
+
+    it("lets a whole drill of a snapshot pass that a person named", () =>
+        passes(drillOf("rds-snapshot", "--point", tagged)));
+    it("lets a whole drill to an instant pass", () => passes(drillOf("rds-pitr")));
+    it("lets a whole drill of an air-gapped vault pass", () => passes(drillOf("backup-vault")));
+    it("lets a sweep take what a drill left that died", async () => {
+        await seedDrill(ground.cloud, anyDrill());
+        await passes(sweep);
+    });
+
+    it("lets restore tests be judged, and not without knowing the job or being able to answer", async () => {
+        const job = await restoreForTest(ground, "awsbackup-restore-test-walk");
+        const validate = ["backup", "restore-validation", "--job", job, "--json"];
+        for (const action of restoreTests) {
+            role.allow(without(policy, action));
+            demandDenied(await run(validate), action);
+        }
+        role.allow(policy);
+        endsWell(await run(validate));
+    });
+
+    it("holds nothing that none of these asked for", () => {
+        expect(unused(drillStatementsOf(policy), askedBy("runner"))).to.deep.equal([]);
+    });
 
     for (const action of actions) {
         it(`cannot do without ${action}`, async () => {
+            const [words = drillOf("rds-snapshot")] = needing.find(([, those]) => those.test(action)) ?? [];
+            if (words === sweep) await seedDrill(ground.cloud, anyDrill());
             role.allow(without(policy, action));
-            const { exitCode, stdout, stderr } = await drill(sourceFor(action));
-            expect(exitCode, `it passed without ${action}`).not.to.equal(0);
-            expect(`${stdout}${stderr}`).to.contain(action);
-            role.allow(policy);
+            demandDenied(await run(words), action);
             // whoever may not delete leaves something behind, and says what: the sweep of somebody who may takes it
-            await ground.run(["sweep", "--stack", "production", "--yes"]);
+            role.allow(policy);
+            if ((await ground.remains()).length > 0) await run(sweep);
             expect(await ground.remains()).to.deep.equal([]);
         });
     }
+
+    describe("of the DR stack", () => {
+        let drPolicy: PolicyDocument;
+        let drRole: Role;
+        const drill = ["drill", "--json", "--stack", "dr"];
+
+        before(async () => {
+            await ground.copyToDr("rds:shop-orders-2026-11-21-03-05", "shop-orders-copied");
+            await ground.copyToDr(tagged, `${tagged}-copied`);
+            drPolicy = await renderedPolicy(ground, "dr", ground.drKeyArn);
+            drRole = ground.cloud.control.principals.role("dr-runner", [drPolicy]);
+        });
+        beforeEach(() => {
+            drRole.allow(drPolicy);
+        });
+
+        it("lets whole drills of a copy and of replicated backups pass", async () => {
+            await passes([...drill, "--point", `${tagged}-copied`], drRole);
+            await ground.replicateToDr();
+            await passes([...drill, "--to", "baseline"], drRole);
+        });
+
+        it("lets a sweep take what a drill left that died", async () => {
+            await passes(["sweep", "--stack", "dr"], drRole);
+        });
+
+        it("cannot do without the key of production's baselines", async () => {
+            drRole.allow(without(drPolicy, "kms:Decrypt"));
+            demandDenied(await run([...drill, "--dry-run"], drRole), "kms:Decrypt");
+        });
+
+        it("holds nothing that none of these asked for", () => {
+            expect(unused(drillStatementsOf(drPolicy), askedBy("dr-runner"))).to.deep.equal([]);
+        });
+    });
 });
 
-/** Of the production stack, with what the preview made up replaced by what the cloud has. */
-async function renderedPolicy(ground: AwsGround): Promise<PolicyDocument> {
-    const { stacks } = await chooseStack(ground.stacks, "production");
-    const [previewed] = await previewStacks(stacks, () => undefined);
-    const rendered = previewed?.plan.resources.find(
-        ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === "drills-role-policy",
-    );
-    const text = String(rendered?.inputs["policy"]);
-    const madeUpKey = onlyResource(text, "TryKeys");
-    const madeUpId = onlyResource(text, "NeverLogInToProduction").split(/[:/]/).at(-2) ?? "";
-    return JSON.parse(
-        text.replaceAll(madeUpKey, ground.keyArn).replaceAll(madeUpId, ground.resourceId),
-    ) as PolicyDocument;
-}
-
-function onlyResource(policy: string, sid: string): string {
-    const { Statement } = JSON.parse(policy) as { readonly Statement: readonly PolicyStatement[] };
-    const [resource, ...others] = listed(Statement.find((one) => one.Sid === sid)?.Resource ?? []);
-    if (resource === undefined || others.length > 0) throw new Error(`${sid} names not one resource`);
-    return resource;
-}
-
-/** Denials stay: they take away nothing that a drill needs. */
-function without({ Statement, ...rest }: PolicyDocument, action: string): PolicyDocument {
-    const statements = (Array.isArray(Statement) ? Statement : [Statement]) as readonly PolicyStatement[];
-    return {
-        ...rest,
-        Statement: statements.flatMap((statement) => {
-            if (statement.Effect === "Deny") return [statement];
-            const left = listed(statement.Action).filter((one) => one !== action);
-            return left.length === 0 ? [] : [{ ...statement, Action: left }];
-        }),
-    };
+/** It failed, and because IAM denied this very action. */
+function demandDenied({ exitCode, stdout, stderr }: CliRun, action: string): void {
+    expect(exitCode, `it passed without ${action}`).not.to.equal(0);
+    expect(`${stdout}${stderr}`).to.contain(action);
 }

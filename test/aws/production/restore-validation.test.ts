@@ -1,12 +1,10 @@
 import { DescribeRestoreJobCommand } from "@aws-sdk/client-backup";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
-import { DescribeDBSubnetGroupsCommand, RestoreDBInstanceFromDBSnapshotCommand } from "@aws-sdk/client-rds";
-import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import type { SealedEvidence } from "../../../drills/model.ts";
-import { drillSecurityGroupName, drillSubnetGroupName, vaultName } from "../../../infra/names.ts";
 import { type Sdk, sdkFor } from "../../support/aws/cloud/sdk.ts";
 import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { restoreForTest } from "../../support/aws/ground/restore-test.ts";
 
 interface Validated {
     readonly answer: { readonly status: string; readonly message: string };
@@ -14,7 +12,6 @@ interface Validated {
 }
 
 const region = "eu-central-1";
-const copy = "awsbackup-restore-test-1";
 
 describe("lifeboat backup restore-validation", function () {
     this.timeout(600_000);
@@ -39,45 +36,9 @@ describe("lifeboat backup restore-validation", function () {
         ]);
         expect(exitCode, stderr).to.equal(0);
         await ground.run(["backup", "heartbeat"]);
-        job = await restored();
+        job = await restoreForTest(ground, "awsbackup-restore-test-1");
     });
     after(() => ground.stop());
-
-    /** What AWS Backup does for a restore test, in the drills' network. */
-    async function restored(): Promise<string> {
-        const { seed } = ground.cloud.control;
-        const vault = vaultName("shop", "production");
-        const point = await seed.recoveryPoint(region, { vault, instance: "shop-orders" });
-        await ground.production.takeSnapshot({ snapshot: point.snapshot });
-        const subnetGroup = drillSubnetGroupName("shop", "production");
-        const { DBSubnetGroups: [group] = [] } = await sdk.rds.send(
-            new DescribeDBSubnetGroupsCommand({ DBSubnetGroupName: subnetGroup }),
-        );
-        const { SecurityGroups = [] } = await sdk.ec2.send(new DescribeSecurityGroupsCommand({}));
-        const ours = SecurityGroups.filter(
-            ({ GroupName, VpcId }) =>
-                GroupName === drillSecurityGroupName("shop", "production") && VpcId === group?.VpcId,
-        );
-        const { DBInstance } = await sdk.rds.send(
-            new RestoreDBInstanceFromDBSnapshotCommand({
-                DBInstanceIdentifier: copy,
-                DBSnapshotIdentifier: point.snapshot,
-                DBSubnetGroupName: subnetGroup,
-                VpcSecurityGroupIds: ours.flatMap(({ GroupId }) => (GroupId === undefined ? [] : [GroupId])),
-                PubliclyAccessible: false,
-                EnableIAMDatabaseAuthentication: true,
-                Tags: [{ Key: "awsbackup-restore-test", Value: "shop" }],
-            }),
-        );
-        await ground.cloud.control.rds.settle();
-        const account = ground.cloud.account;
-        return seed.restoreJob(region, {
-            pointArn: point.arn,
-            sourceArn: `arn:aws:rds:${region}:${account}:db:shop-orders`,
-            createdArn: DBInstance?.DBInstanceArn ?? "",
-            testingPlanArn: `arn:aws:backup:${region}:${account}:restore-testing-plan:shop`,
-        });
-    }
 
     const validate = (): ReturnType<AwsGround["run"]> =>
         ground.run(["backup", "restore-validation", "--job", job, "--json"]);

@@ -6,6 +6,7 @@ import type { DataPlane } from "./data-plane.ts";
 import { makeFaults } from "./faults.ts";
 import { answerTo } from "./front/pipeline.ts";
 import { startServer } from "./front/server.ts";
+import { makeDecisions } from "./iam/decisions.ts";
 import { type KeyAuthority, keyAuthority } from "./key-authority.ts";
 import { makeKeyState } from "./keys.ts";
 import { makeLog } from "./log.ts";
@@ -47,9 +48,11 @@ export async function startCloud({ dataPlane, region = "eu-central-1" }: CloudOp
     const moto = await startMoto();
     const clock = makeClock();
     const principals = makePrincipals(account, clock);
-    const databases = dataPlane instanceof Function ? await dataPlane(keyAuthority(principals)) : dataPlane;
+    const decisions = makeDecisions();
+    const databases =
+        dataPlane instanceof Function ? await dataPlane(keyAuthority(principals, decisions)) : dataPlane;
     const world: World = {
-        ...{ account, clock, principals, dataPlane: databases },
+        ...{ account, clock, principals, decisions, dataPlane: databases },
         moto: motoClients(moto.endpoint),
         rds: makeRdsState(),
         keys: makeKeyState(),

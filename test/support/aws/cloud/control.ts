@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Copies } from "./copies.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { type Item, inventoryOf } from "./inventory.ts";
+import type { Decisions } from "./iam/decisions.ts";
 import type { Log } from "./log.ts";
 import type { Principals } from "./principals.ts";
 import type { RdsControl } from "./rds/control.ts";
@@ -20,6 +21,7 @@ export interface Control {
     readonly faults: Faults;
     readonly clock: Clock;
     readonly principals: Principals;
+    readonly decisions: Decisions;
     readonly rds: RdsControl;
     readonly backup: BackupControl;
     /** Tells of each copy that is made, so that a data plane may copy what is in it. */
@@ -42,7 +44,8 @@ export interface ControlParts {
 
 export function makeControl({ world, log, faults, regions, gaps }: ControlParts): Control {
     return {
-        ...{ faults, gaps, requests: log, clock: world.clock, principals: world.principals },
+        ...{ faults, gaps, requests: log, clock: world.clock },
+        ...{ principals: world.principals, decisions: world.decisions },
         fail: (fault) => faults.add(fault),
         rds: makeRdsControl(world),
         backup: makeBackupControl(world),

@@ -1,3 +1,4 @@
+import type { Decisions } from "./iam/decisions.ts";
 import { evaluate } from "./iam/evaluate.ts";
 import type { Principals } from "./principals.ts";
 
@@ -9,7 +10,7 @@ export interface KeyAuthority {
     readonly mayConnect: (accessKeyId: string, resource: string) => boolean;
 }
 
-export function keyAuthority(principals: Principals): KeyAuthority {
+export function keyAuthority(principals: Principals, decisions: Decisions): KeyAuthority {
     return {
         secretOf: (accessKeyId, sessionToken) => principals.secretOf(accessKeyId, sessionToken),
         mayConnect: (accessKeyId, resource) => {
@@ -19,7 +20,9 @@ export function keyAuthority(principals: Principals): KeyAuthority {
             const region = resource.split(":")[3] ?? "";
             const context = { "aws:requestedregion": region };
             const wish = { action: "rds-db:connect", resource, context };
-            return evaluate(principal.policies, wish).effect === "allowed";
+            const { effect } = evaluate(principal.policies, wish);
+            decisions.note({ ...wish, who: principal.arn, effect });
+            return effect === "allowed";
         },
     };
 }

@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { RecoveryPoints } from "./backup/recovery-points.ts";
 import type { Copies } from "./copies.ts";
 import type { DataPlane } from "./data-plane.ts";
+import type { Decisions } from "./iam/decisions.ts";
 import type { KeyState } from "./keys.ts";
 import type { MotoClients } from "./moto/clients.ts";
 import type { Principal, Principals } from "./principals.ts";
@@ -16,6 +17,7 @@ export interface World {
     readonly moto: MotoClients;
     readonly dataPlane: DataPlane;
     readonly principals: Principals;
+    readonly decisions: Decisions;
     readonly rds: RdsState;
     readonly keys: KeyState;
     readonly recoveryPoints: RecoveryPoints;

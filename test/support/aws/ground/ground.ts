@@ -45,6 +45,7 @@ export interface AwsGround {
     readonly names: typeof names;
     /** Of the key in production's region. */
     readonly keyArn: string;
+    readonly drKeyArn: string;
     readonly resourceId: string;
     /** The folder of the stacks' files. */
     readonly stacks: string;
@@ -126,7 +127,7 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
     const run: AwsGround["run"] = (words, other = env) =>
         lifeboat([...words, "--cwd", stacks], { home, env: other });
     return {
-        ...{ cloud, dataPlane, production, names, keyArn, resourceId, stacks, home, env, run },
+        ...{ cloud, dataPlane, production, names, keyArn, drKeyArn, resourceId, stacks, home, env, run },
         envOf: environment,
         drill: async (words, other) => {
             const { exitCode, stdout, stderr } = await run(["drill", "--json", ...words], other);
@@ -204,9 +205,9 @@ async function furnishCloud(cloud: Cloud): Promise<Furnished> {
     const keyArn = await seed.key(region, { alias: keyAlias(system, "production") });
     const drKeyArn = await seed.key(drRegion, { alias: keyAlias(system, "dr") });
     const own = await seed.network(region, { subnetGroup: "shop-production", cidr: "10.20.0.0/16" });
-    for (const [role, place, cidr] of [
-        ["production", region, "10.255.0.0/16"],
-        ["dr", drRegion, "10.254.0.0/16"],
+    for (const [role, place, cidr, key] of [
+        ["production", region, "10.255.0.0/16", keyArn],
+        ["dr", drRegion, "10.254.0.0/16", drKeyArn],
     ] as const) {
         const restored = drillSecurityGroupName(system, role);
         const { securityGroups } = await seed.network(place, {
@@ -215,7 +216,7 @@ async function furnishCloud(cloud: Cloud): Promise<Furnished> {
             cidr,
         });
         await admitRunner(cloud, place, securityGroups[restored] ?? "", securityGroups["runner"] ?? "");
-        await seed.bucket(place, `${system}-drills-${place}-${cloud.account}`);
+        await seed.bucket(place, `${system}-drills-${place}-${cloud.account}`, key);
     }
     await seed.vault(region, { name: vaultName(system, "production"), keyArn });
     await seed.vault(region, { name: airGappedVaultName(system, "production"), airGapped: true });

@@ -10,6 +10,7 @@ export async function authorize(call: Call, world: World, caller: Principal): Pr
     if (caller.policies === null) return;
     for (const wish of await wishesOf(call, world)) {
         const { effect } = evaluate(caller.policies, wish);
+        world.decisions.note({ ...wish, who: caller.arn, effect });
         if (effect !== "allowed") throw denial(call.service, caller.arn, wish, effect);
     }
 }
