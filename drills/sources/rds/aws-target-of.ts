@@ -47,6 +47,7 @@ export function awsTargetOf(
         },
         vaults: vaultsOf(configuration, production),
         bucketPrefix: `${system}-drills-${region}`,
+        copyRegions: copyRegions(production),
         user: database.drillUser,
     };
 }
@@ -64,6 +65,12 @@ function protectedIdentifiers(
         databaseIdentifier(system, name),
         replicaIdentifier(system, name),
     ]);
+}
+
+/** Where production copies its recovery points or its archive to. */
+function copyRegions({ vaults, archive, region }: StackConfiguration): readonly string[] {
+    const named = [...(vaults?.copies ?? []).map((copy) => copy.region), archive?.replication?.region];
+    return [...new Set(named)].filter((one) => one !== undefined && one !== region).sort() as string[];
 }
 
 /** Those of the stack itself, and in a DR region those that production says it copies to. */

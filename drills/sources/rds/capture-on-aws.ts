@@ -1,7 +1,8 @@
-import { Failure } from "../../../infra/failure.ts";
+import { Failure, messageOf } from "../../../infra/failure.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
 import { type Progress, silent } from "../../../infra/progress.ts";
 import { baselineTags } from "../../../infra/stamp.ts";
+import type { Baseline } from "../../baseline/baseline.ts";
 import { type CaptureOptions, captureBaseline } from "../../baseline/capture.ts";
 import { ensureOwnSchema } from "../../baseline/own-schema.ts";
 import { saveBaseline } from "../../baseline/sealed-files.ts";
@@ -49,7 +50,7 @@ export async function captureOnAws(
     const startedAt = new Date();
     const { rds, instance, login } = await productionWriter(target);
     demandCopiedTags(instance);
-    const bucket = await baselineBucket(target);
+    const bucket = await baselineBucket(target, target.productionRegion);
     await reaching({ ...login, region: target.productionRegion }, () =>
         withSession(login, { readOnly: false }, (session) => ensureOwnSchema(session, "CaptureFailed")),
     );
@@ -57,6 +58,12 @@ export async function captureOnAws(
     progress("keeping the baseline");
     const at = secondOf(baseline);
     const sha256 = await saveBaseline(baselinePlace(bucket, instance.identifier, at), baseline, keys);
+    const uncopied = await copyToOtherRegions(target, {
+        identifier: instance.identifier,
+        at,
+        baseline,
+        keys,
+    });
     await rds.addTags(instance.arn, { [baselineTags.at]: at, [baselineTags.sha256]: sha256 });
     const late = windowWarning(target.database.backupWindow, startedAt, new Date());
     return {
@@ -67,8 +74,34 @@ export async function captureOnAws(
         warnings: [
             ...(baseline.snapshot.second === null ? [missedSecond] : []),
             ...(late === null ? [] : [late]),
+            ...uncopied,
         ],
     };
+}
+
+/** A baseline to be kept once more. */
+interface Kept {
+    readonly identifier: string;
+    readonly at: string;
+    readonly baseline: Baseline;
+    readonly keys: string;
+}
+
+/** Drills without production's region need it there. Answers with a sentence for each region that could not take it. */
+async function copyToOtherRegions(
+    target: AwsTarget,
+    { identifier, at, baseline, keys }: Kept,
+): Promise<readonly string[]> {
+    const problems: string[] = [];
+    for (const region of target.copyRegions) {
+        try {
+            const bucket = await baselineBucket(target, region);
+            await saveBaseline(baselinePlace(bucket, identifier, at), baseline, keys);
+        } catch (error) {
+            problems.push(`Drills in ${region} will have no baseline to compare with: ${messageOf(error)}`);
+        }
+    }
+    return problems;
 }
 
 /** Without them no snapshot would ever say which baseline was captured before it. */

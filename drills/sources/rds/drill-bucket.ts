@@ -23,11 +23,18 @@ export async function drillBucket(target: AwsTarget, signal?: AbortSignal): Prom
     return openBucket(`${target.bucketPrefix}-${await demandAccount(target, place)}`, place);
 }
 
-/** The bucket that baselines are kept in: beside production, wherever the drill restores. */
-export async function baselineBucket(target: AwsTarget, signal?: AbortSignal): Promise<Bucket> {
-    const { bucketPrefix, region, productionRegion } = target;
-    const place = placeOf(productionRegion, signal);
-    const prefix = `${bucketPrefix.slice(0, -region.length)}${productionRegion}`;
+/**
+ * The bucket that the drills of a region read baselines from, in that region: a drill in the DR region must not need the
+ * region that is lost.
+ * @param region default: where drills of the stack restore
+ */
+export async function baselineBucket(
+    target: AwsTarget,
+    region = target.region,
+    signal?: AbortSignal,
+): Promise<Bucket> {
+    const place = placeOf(region, signal);
+    const prefix = `${target.bucketPrefix.slice(0, -target.region.length)}${region}`;
     return openBucket(`${prefix}-${await demandAccount(target, place)}`, place);
 }
 

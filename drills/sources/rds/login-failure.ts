@@ -42,7 +42,9 @@ const reasons: readonly Reason[] = [
         codes: /^28000$/,
         says: /PAM authentication failed/,
         failure: "LoginRefused",
-        sentence: ({ user, host }) => `IAM does not let ${user} in at ${host} (PAM authentication failed).`,
+        // RDS does not say which action IAM denied: there is but one
+        sentence: ({ user, host }) =>
+            `IAM does not let ${user} in at ${host}: rds-db:connect (PAM authentication failed).`,
         hint: ({ user, region }) =>
             `Allow rds-db:connect on arn:aws:rds-db:${region}:<account>:dbuser:<resource id>/${user}, and switch on ` +
             "IAM authentication of the instance. A clock that is wrong by minutes makes tokens worthless, too.",

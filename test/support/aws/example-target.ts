@@ -33,6 +33,7 @@ export function exampleTarget(changes: Partial<AwsTarget> = {}): AwsTarget {
             { name: "shop-production-air-gapped", airGapped: true },
         ],
         bucketPrefix: "shop-drills-eu-central-1",
+        copyRegions: [],
         user: "lifeboat_drill",
         ...changes,
     };

@@ -22,6 +22,7 @@ describe("the target of a drill on AWS", () => {
             productionRegion: "eu-central-1",
             protectedIdentifiers: ["shop-orders", "shop-orders-replica"],
             bucketPrefix: "shop-drills-eu-central-1",
+            copyRegions: ["eu-west-1"],
             databaseName: "orders",
             user: "lifeboat",
             costCapUsd: 10,
