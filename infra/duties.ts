@@ -57,7 +57,6 @@ export function scheduledDrills(
     const access: AccessPlace = {
         ...{ site, subnetGroupName, production },
         keyArns: [key.arn],
-        productionRegion: configuration.dr?.production?.region ?? site.region,
         users: drillUsers(configuration),
         ...(vault === undefined ? {} : { copyRoleArn: vault.copyRoleArn }),
     };

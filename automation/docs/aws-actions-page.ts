@@ -9,13 +9,15 @@ const reaches: Readonly<Record<Reach, string>> = {
     "what it made": "the same, where the stamp is on it already",
     "what it restores":
         "snapshots and automated backups of the system, the drills' subnet group and their own parameter group, in a request that stamps the copy; recovery points of air-gapped vaults",
+    "tagged snapshots": "snapshots that bear the system's tag, in a request that stamps the copy",
     "the role that copies": "that one role, for AWS Backup alone",
     keys: "the region's key",
     "keys through RDS": "the region's key, through RDS and for its own resources alone",
-    "keys through S3": "the key of production's region, by its alias and through S3 alone",
-    "the bucket": "the drills' bucket of production's region",
-    baselines: "`baselines/*` in that bucket",
-    evidence: "`evidence/*` in the drills' bucket of the stack's region",
+    "keys through S3":
+        "the region's key, through S3 alone; where a capture keeps baselines in other regions, the keys there, by their alias",
+    "the bucket": "the drills' bucket of the region",
+    baselines: "`baselines/*` in that bucket; for a capture in those of other regions, too",
+    evidence: "`evidence/*` in that bucket",
     "the restored database": "the drills' role of PostgreSQL on every instance, and production's are denied",
     "production's databases": "the same role on production's instances, and no others",
     "production's tags": "production's instances",
@@ -32,7 +34,7 @@ export function awsActionsPage(): string {
     const used = Object.entries(reaches).filter(([reach]) => awsActions.some((one) => one.reach === reach));
     return page("What lifeboat asks of AWS", [
         "Every action of IAM that a drill, its sweeps and the capture of baselines need, and no other: the roles that the stacks make are made of these " +
-            "lists (`infra/aws/`, `infra/schedule/drill-access.ts`). Each action is held to the stack's region, but for baselines, which lie in production's. " +
+            "lists (`infra/aws/`, `infra/schedule/drill-access.ts`). Each action is held to the stack's region, but for the copies of baselines in others. " +
             "`sts:GetCallerIdentity` is not among them, because no policy can deny it.",
         "## By drills and their sweeps",
         tableOf(awsActions.filter(({ caller = "drill" }) => caller !== "capture")),

@@ -13,17 +13,19 @@ export type Reach =
     | "what it made"
     /** What a restore reads from: snapshots, automated backups, the groups of the drills' network. */
     | "what it restores"
+    /** Snapshots that people named, by the system's tag. */
+    | "tagged snapshots"
     /** The one role that is handed on: AWS Backup copies with it, out of the air-gapped vault. */
     | "the role that copies"
     /** Keys of the databases. */
     | "keys"
     /** Keys of the databases, through RDS and for its own resources alone. */
     | "keys through RDS"
-    /** The key that baselines lie under, through S3. */
+    /** The key that baselines and evidence lie under, through S3. */
     | "keys through S3"
     /** The names of what lies in the drills' bucket. */
     | "the bucket"
-    /** Below `baselines/` in the drills' bucket of production's region. */
+    /** Below `baselines/` in the drills' bucket; a capture's, in those of other regions as well. */
     | "baselines"
     /** Below `evidence/` in the drills' bucket. */
     | "evidence"

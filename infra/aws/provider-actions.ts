@@ -44,6 +44,12 @@ export const providerActions: readonly AwsAction[] = [
         onlyWith: ["rds-snapshot", "backup-vault", "dr-copy"],
     },
     {
+        action: "rds:RestoreDBInstanceFromDBSnapshot",
+        reach: "tagged snapshots",
+        purpose: "reads snapshots that people named",
+        onlyWith: ["rds-snapshot", "dr-copy"],
+    },
+    {
         action: "rds:RestoreDBInstanceToPointInTime",
         reach: "what it makes",
         purpose: "makes an instance as it was at an instant",

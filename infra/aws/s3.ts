@@ -13,10 +13,14 @@ export const s3Actions: readonly AwsAction[] = [
     {
         action: "kms:Decrypt",
         reach: "keys through S3",
-        purpose: "reads a baseline of another region, under that region's key",
-        onlyWith: ["dr-copy"],
+        purpose: "reads a baseline under the region's key",
     },
     { action: "s3:PutObject", reach: "evidence", purpose: "keeps evidence" },
+    {
+        action: "kms:GenerateDataKey",
+        reach: "keys through S3",
+        purpose: "keeps evidence under the region's key",
+    },
     { action: "s3:PutObject", reach: "baselines", purpose: "keeps a baseline", caller: "capture" },
     {
         action: "kms:GenerateDataKey",

@@ -10,8 +10,8 @@ export interface AccessPlace {
     readonly site: Site;
     /** Keys of the databases, in this region. */
     readonly keyArns: readonly pulumi.Input<string>[];
-    /** Where production is: baselines lie there. */
-    readonly productionRegion: string;
+    /** Other regions, whose drills read baselines of their own: a capture keeps them there, too. Default: none. */
+    readonly copyRegions?: readonly string[];
     /** Of RDS, that drills restore into. */
     readonly subnetGroupName: pulumi.Input<string>;
     /** Roles of PostgreSQL that captures and drills log in as. */
@@ -55,6 +55,7 @@ const reaches: Readonly<Record<Reach, (place: AccessPlace, service: string) => r
     ],
     "what it restores": (place, service) =>
         service === "rds" ? restoreGrants(place) : copyGrants(place, service),
+    "tagged snapshots": ({ site }, service) => (service === "rds" ? taggedSnapshotGrants(site) : []),
     "the role that copies": ({ copyRoleArn }) => [
         {
             sid: "LendTheCopyingRole",
@@ -73,24 +74,15 @@ const reaches: Readonly<Record<Reach, (place: AccessPlace, service: string) => r
             },
         },
     ],
-    "keys through S3": keyOfBaselines,
-    "the bucket": (place) => [
-        { sid: "FindBaselines", resources: [baselineBucketArn(place)], regions: [place.productionRegion] },
-    ],
-    baselines: (place) => [
-        {
-            sid: "Baselines",
-            resources: [pulumi.interpolate`${baselineBucketArn(place)}/baselines/*`],
-            regions: [place.productionRegion],
-        },
-    ],
+    "keys through S3": keysThroughS3,
+    "the bucket": ({ site }) => [{ sid: "FindBaselines", resources: [bucketIn(site, site.region)] }],
+    baselines: ({ site, copyRegions = [] }) => {
+        const regions = [site.region, ...copyRegions];
+        const resources = regions.map((region) => pulumi.interpolate`${bucketIn(site, region)}/baselines/*`);
+        return [{ sid: "Baselines", resources, regions }];
+    },
     evidence: ({ site }) => [
-        {
-            sid: "KeepEvidence",
-            resources: [
-                pulumi.interpolate`${bucketArn(site, bucketName(site, "drills", site.region))}/evidence/*`,
-            ],
-        },
+        { sid: "KeepEvidence", resources: [pulumi.interpolate`${bucketIn(site, site.region)}/evidence/*`] },
     ],
     // which copy it will be nobody knows before; production's ids are denied (`forbidden`)
     "the restored database": (place) => [{ sid: "LogInToTheCopy", resources: logins(place, ["*"]) }],
@@ -121,10 +113,10 @@ function ofDrills(place: AccessPlace, service: string): readonly pulumi.Output<s
 
 /**
  * This system's backups, for both kinds of restore, because a role's policy has little room: snapshots by the names that
- * RDS and lifeboat give them, those of AWS Backup, which names them by its job, and whatever bears the system's tag;
- * automated backups, which RDS names by chance. The keys say the rest: what another system encrypted nobody here can
- * restore. The stamp is asked for here as well, and tagging is granted on the names of drills alone: no copy can take the
- * name of a database, whether that is free or not.
+ * RDS and lifeboat give them, and those of AWS Backup, which names them by its job; automated backups, which RDS names by
+ * chance. The keys say the rest: what another system encrypted nobody here can restore. The stamp is asked for here as
+ * well, and tagging is granted on the names of drills alone: no copy can take the name of a database, whether that is
+ * free or not.
  */
 function restoreGrants(place: AccessPlace): readonly Grant[] {
     const { site, subnetGroupName } = place;
@@ -132,18 +124,24 @@ function restoreGrants(place: AccessPlace): readonly Grant[] {
     const snapshots = [`snapshot:rds:${system}-*`, `snapshot:${system}-*`, "snapshot:awsbackup:*"];
     const instants = [`db:${system}-*`, "auto-backup:*"];
     const groups = [pulumi.interpolate`subgrp:${subnetGroupName}`, "og:default:*"];
-    const tag = Object.fromEntries(
-        Object.entries(backupTag(system)).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
-    );
     return [
         {
             sid: "RestoreBackups",
             resources: [...snapshots, ...instants, ...groups].map((name) => arn(place, "rds", name)),
             conditions: asked,
         },
+    ];
+}
+
+/** What people named themselves, by the tag that RDS copies from the instance. */
+function taggedSnapshotGrants(site: Site): readonly Grant[] {
+    const tag = Object.fromEntries(
+        Object.entries(backupTag(site.system)).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+    );
+    return [
         {
             sid: "RestoreTaggedSnapshots",
-            resources: [arn(place, "rds", "snapshot:*")],
+            resources: [arn({ site }, "rds", "snapshot:*")],
             conditions: { ...asked, StringEquals: tag },
         },
     ];
@@ -155,25 +153,29 @@ function copyGrants(place: AccessPlace, service: string): readonly Grant[] {
     return [{ sid: "CopyFromTheAirGap", resources: [arn(place, "backup", "recovery-point:*")] }];
 }
 
-/** Seen from another region, the key that baselines lie under is known by its alias alone. */
-function keyOfBaselines({ site, productionRegion }: AccessPlace): readonly Grant[] {
+/** The region's own key, and those of other regions, which are known here by their alias alone. */
+function keysThroughS3({ site, keyArns, copyRegions = [] }: AccessPlace): readonly Grant[] {
+    const through = (regions: readonly string[]) => ({
+        StringEquals: { "kms:ViaService": regions.map((region) => `s3.${region}.amazonaws.com`) },
+    });
     return [
+        { sid: "UseKeysThroughS3", resources: keyArns, conditions: through([site.region]) },
         {
-            sid: "OpenBaselines",
-            resources: [
-                pulumi.interpolate`arn:${site.partition}:kms:${productionRegion}:${site.accountId}:key/*`,
-            ],
+            sid: "UseKeysOfCopiesThroughS3",
+            resources: copyRegions.map(
+                (region) => pulumi.interpolate`arn:${site.partition}:kms:${region}:${site.accountId}:key/*`,
+            ),
             conditions: {
-                StringEquals: { "kms:ViaService": `s3.${productionRegion}.amazonaws.com` },
-                "ForAnyValue:StringEquals": { "kms:ResourceAliases": [keyAlias(site.system, "production")] },
+                ...through(copyRegions),
+                "ForAnyValue:StringEquals": { "kms:ResourceAliases": [keyAlias(site.system, "dr")] },
             },
-            regions: [productionRegion],
+            regions: copyRegions,
         },
     ];
 }
 
-function baselineBucketArn({ site, productionRegion }: AccessPlace): pulumi.Output<string> {
-    return bucketArn(site, bucketName(site, "drills", productionRegion));
+function bucketIn(site: Site, region: string): pulumi.Output<string> {
+    return bucketArn(site, bucketName(site, "drills", region));
 }
 
 /** @param resourceIds of the instances, as logins know them */
@@ -189,7 +191,11 @@ function logins(
     );
 }
 
-function arn({ site }: AccessPlace, service: string, resource: pulumi.Input<string>): pulumi.Output<string> {
+function arn(
+    { site }: Pick<AccessPlace, "site">,
+    service: string,
+    resource: pulumi.Input<string>,
+): pulumi.Output<string> {
     return pulumi.interpolate`arn:${site.partition}:${service}:${site.region}:${site.accountId}:${resource}`;
 }
 

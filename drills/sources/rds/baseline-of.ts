@@ -87,10 +87,8 @@ async function newestSigned(
     return named;
 }
 
-async function namedByTags({
-    identifier,
-    productionRegion: region,
-}: AwsTarget): Promise<readonly BaselineReference[]> {
+/** In the region of the drill: copies of snapshots bear the tags, too, and production's region may be lost. */
+async function namedByTags({ identifier, region }: AwsTarget): Promise<readonly BaselineReference[]> {
     const rds = await openRds({ region });
     const [instance, snapshots] = await Promise.all([rds.instance(identifier), rds.snapshots(identifier)]);
     return referencesIn([...(instance === undefined ? [] : [instance]), ...snapshots]);

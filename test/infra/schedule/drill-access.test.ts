@@ -21,7 +21,6 @@ const everything: readonly Feature[] = [...drillSources, "air-gapped vault", "re
 const place: AccessPlace = {
     site: exampleSite,
     keyArns: [key],
-    productionRegion: region,
     subnetGroupName: "shop-production-drills",
     users: ["lifeboat"],
     production: [{ arn: rds("db:shop-orders"), resourceId: "db-PRODUCTION" }],

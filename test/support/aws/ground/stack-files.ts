@@ -22,6 +22,9 @@ export const names = {
 /** Major of the data plane's PostgreSQL, as RDS would write the version. */
 export const engineVersion = "18.4";
 
+/** No test starts it. */
+export const drillImage = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/lifeboat-drill:test";
+
 /** Writes `Pulumi.production.yaml` and `Pulumi.dr.yaml` as a user of two regions would have them. */
 export async function writeStackFiles(folder: string, account: string, wish: StackWish = {}): Promise<void> {
     await mkdir(folder, { recursive: true });
@@ -32,7 +35,7 @@ export async function writeStackFiles(folder: string, account: string, wish: Sta
         notifications: { emails: ["platform@shop.example"] },
         objectives: { rpoSeconds: 86_400, rtoSeconds: 3_600, maxPointAgeSeconds: 93_600 },
     };
-    const drills = { image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/lifeboat-drill:test", ...drill };
+    const drills = { image: drillImage, ...drill };
     await write(folder, "production", names.region, {
         ...common,
         role: "production",
