@@ -1,4 +1,4 @@
-import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
+import { PulumiCommand, StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
 import { expect } from "chai";
 import { openStack } from "../../../automation/engine/automation.ts";
 import type { ResolvedEngine } from "../../../automation/engine/resolve.ts";
@@ -67,7 +67,7 @@ interface Told {
 async function told(order: { remote?: { url: string; secretsProvider: string } }): Promise<Told> {
     const calls: (readonly string[])[] = [];
     const environments: Readonly<Record<string, string>>[] = [];
-    const command = {
+    const command = Object.assign(Object.create(PulumiCommand.prototype) as PulumiCommand, {
         command: "pulumi",
         version: null,
         run: (words: readonly string[], _folder: string, env: Readonly<Record<string, string>>) => {
@@ -78,12 +78,8 @@ async function told(order: { remote?: { url: string; secretsProvider: string } }
                 ? Promise.reject(new StackNotFoundError("no stack named drill-1 found"))
                 : Promise.resolve({ stdout: "", stderr: "", code: 0 });
         },
-    };
-    const engine: ResolvedEngine = {
-        kind: "cli",
-        version: "3.248.0",
-        command,
-    };
+    });
+    const engine: ResolvedEngine = { kind: "cli", version: "3.248.0", command };
     await withTemporaryFolder(async (folder) => {
         const stack = await openStack({
             ...{ engine, project: "lifeboat", stackName: "drill-1", plugins: [] },

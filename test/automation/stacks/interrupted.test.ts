@@ -120,17 +120,18 @@ describe("a drill that is hurt while its restored cluster runs", function () {
     });
 
     it("is not taken for dead in a step that takes long, but when its process gives no sign of life", async () => {
-        const assertion = '{ name: slow, sql: "SELECT count(pg_sleep(11))", expect: "= 1" }';
-        const limit = "deadlines: { silenceSeconds: 10 }";
+        // longer than a process takes to begin on a busy machine
+        const assertion = '{ name: slow, sql: "SELECT count(pg_sleep(21))", expect: "= 1" }';
+        const limit = "deadlines: { silenceSeconds: 20 }";
         await writeFile(lab.home.labConfig, `${limit}\nassertions: [${assertion}]\n`);
         try {
             const { exitCode, evidence } = await lab.drill();
             expect(exitCode, evidence.reasons.join(" ")).to.equal(0);
-            expect(evidence.checks.find(({ id }) => id === "assertions")?.seconds).to.be.greaterThan(10);
+            expect(evidence.checks.find(({ id }) => id === "assertions")?.seconds).to.be.greaterThan(20);
             const stopped = await startDrill(lab, "restored");
             process.kill(stopped.child.pid, "SIGSTOP");
             expect(await stopped.ended).to.equal(24);
-            expect((await demandClosed(stopped)).reasons.join(" ")).to.contain("no sign of life for 10 s");
+            expect((await demandClosed(stopped)).reasons.join(" ")).to.contain("no sign of life for 20 s");
         } finally {
             await rm(lab.home.labConfig);
         }

@@ -8,7 +8,7 @@ import {
     ListObjectsV2Command,
     PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { DescribeDBInstancesCommand, ModifyDBInstanceCommand } from "@aws-sdk/client-rds";
+import { DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
 import type { LoadedBaseline } from "../../../drills/baseline/store.ts";
 import { ensureKeyPair } from "../../../drills/evidence/seal.ts";
@@ -18,6 +18,7 @@ import { baselineOnAws } from "../../../drills/sources/rds/baseline-of.ts";
 import { readAwsTarget } from "../../../drills/sources/rds/read-target.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { homeAt } from "../../../infra/home.ts";
+import type { Group } from "../../support/aws/cloud/call.ts";
 import { type Sdk, sdkFor } from "../../support/aws/cloud/sdk.ts";
 import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
 import { inEnvironment } from "./in-environment.ts";
@@ -240,10 +241,7 @@ describe("lifeboat baseline capture --stack", function () {
 
     it("refuses what is not the writer, or could not carry the tags, and says what to do", async () => {
         const { rds } = ground.cloud.control;
-        const under = async (
-            row: Record<string, unknown>,
-            back: Record<string, unknown>,
-        ): Promise<Refusal> => {
+        const under = async (row: Group, back: Group): Promise<Refusal> => {
             rds.setRow("eu-central-1", "shop-orders", row);
             const { exitCode, stdout } = await capture();
             rds.setRow("eu-central-1", "shop-orders", back);
