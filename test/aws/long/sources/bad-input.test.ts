@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { StackWish } from "../../support/aws/ground/stack-files.ts";
-import { seededStack } from "./seeded-stack.ts";
+import type { StackWish } from "../../../support/aws/ground/stack-files.ts";
+import { seededStack } from "../../sources/seeded-stack.ts";
 
 interface Refusal {
     readonly words: readonly string[];

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
 
 /** As `--json` prints it. */
 interface Beat {

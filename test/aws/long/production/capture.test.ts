@@ -10,18 +10,18 @@ import {
 } from "@aws-sdk/client-s3";
 import { DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
-import type { LoadedBaseline } from "../../../drills/baseline/store.ts";
-import { ensureKeyPair } from "../../../drills/evidence/seal.ts";
-import type { BaselineReference, RecoveryPoint, RestoreTarget } from "../../../drills/model.ts";
-import { captureKeyFile } from "../../../drills/sources/rds/baseline-key.ts";
-import { baselineOnAws } from "../../../drills/sources/rds/baseline-of.ts";
-import { readAwsTarget } from "../../../drills/sources/rds/read-target.ts";
-import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
-import { homeAt } from "../../../infra/home.ts";
-import type { Group } from "../../support/aws/cloud/call.ts";
-import { type Sdk, sdkFor } from "../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
-import { inEnvironment } from "./in-environment.ts";
+import type { LoadedBaseline } from "../../../../drills/baseline/store.ts";
+import { ensureKeyPair } from "../../../../drills/evidence/seal.ts";
+import type { BaselineReference, RecoveryPoint, RestoreTarget } from "../../../../drills/model.ts";
+import { captureKeyFile } from "../../../../drills/sources/rds/baseline-key.ts";
+import { baselineOnAws } from "../../../../drills/sources/rds/baseline-of.ts";
+import { readAwsTarget } from "../../../../drills/sources/rds/read-target.ts";
+import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
+import { homeAt } from "../../../../infra/home.ts";
+import type { Group } from "../../../support/aws/cloud/call.ts";
+import { type Sdk, sdkFor } from "../../../support/aws/cloud/sdk.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import { inEnvironment } from "../../production/in-environment.ts";
 
 interface Captured {
     readonly baseline: {
@@ -261,7 +261,7 @@ describe("lifeboat baseline capture --stack", function () {
             .and.to.have.property("hint")
             .that.includes("iamAuthentication: true");
         const replica = "ReadReplicaSourceDBInstanceIdentifier";
-        expect(await under({ [replica]: "shop-main" }, { [replica]: undefined }))
+        expect(await under({ [replica]: "shop-main" }, { [replica]: "" }))
             .to.include({ exitCode: 24, name: "AwsWrongState" })
             .and.to.have.property("message", "shop-orders is a read replica of shop-main.");
         expect(await tags()).to.deep.equal(before);

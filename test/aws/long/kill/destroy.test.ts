@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
 
 describe("a drill on AWS whose stack cannot be destroyed", function () {
     this.timeout(600_000);

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { folderStore } from "../../../drills/evidence/store.ts";
-import { type Home, homeAt } from "../../../infra/home.ts";
-import { findLeftovers } from "../../../infra/local/leftovers.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
-import { gone, type RunningDrill, startDrill, waitFor } from "../../support/running-drill.ts";
-import { seedInstance, standing } from "../sweep/neighbours.ts";
+import { folderStore } from "../../../../drills/evidence/store.ts";
+import { type Home, homeAt } from "../../../../infra/home.ts";
+import { findLeftovers } from "../../../../infra/local/leftovers.ts";
+import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import { gone, type RunningDrill, startDrill, waitFor } from "../../../support/running-drill.ts";
+import { seedInstance, standing } from "../../sweep/neighbours.ts";
 
 const steps = ["chosen", "stack-up", "restored", "checked", "destroying"] as const;
 
