@@ -7,6 +7,9 @@ const shortPauses = [500, 2_000];
 /** Where AWS throttles, does not answer, or wants another state first: minutes, with more between two tries each time. */
 const longPauses = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000];
 
+/** The provider has waited by then: what uses the group is nothing that the engine knows of, and the second road does. */
+const inUse = /\bInvalidDBParameterGroupState/;
+
 /**
  * How long to wait before a stack that could not be destroyed is tried again, in ms; null where trying again is
  * pointless: what AWS denies, or does to nobody whose credentials have expired, it does so a minute later, too.
@@ -14,6 +17,7 @@ const longPauses = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000];
  * @param failed how many tries there were before this one
  */
 export function pauseBeforeRetry(said: string, failed: number): number | null {
+    if (inUse.test(said)) return null;
     const failure = failureInProviderWords(said);
     const pauses = failure === null ? shortPauses : passes(failure) ? longPauses : [];
     return pauses[failed] ?? null;

@@ -25,7 +25,14 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     const restored = await step(
         course,
         "available",
-        async (progress) => source.restored(await awaitStack(course, pinned, progress, { up, hopeless })),
+        async (progress) => {
+            const values = await awaitStack(course, pinned, progress, { up, hopeless });
+            facts.takenOver = !(await up.then(
+                () => true,
+                () => false,
+            ));
+            return source.restored(values);
+        },
         ({ state, stoppedAt }) => `${state} at ${stoppedAt.lsn ?? "its end"}`,
     );
     facts.restored = restored;

@@ -30,6 +30,8 @@ export interface Facts {
     /** Where the restore stops; null until it is chosen. */
     target: RestoreTarget | null;
     restored: RestoredDatabase | null;
+    /** What was restored is an earlier try's, of which the stack knows nothing; see `Source.salvage`. */
+    takenOver: boolean;
     /** A session on the restored database answered. */
     opened: boolean;
     baseline: { readonly sha256: string; readonly capturedAt: string } | null;

@@ -27,6 +27,8 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     emit({ type: "step-started", step: "destroyed" });
     journal.write({ event: "destroying" });
     const started = performance.now();
+    // what the engine does not know of still uses what it knows of
+    if (facts.takenOver) await destroyByStamp(course, request, true);
     const byEngine = await destroyByEngine(course, request);
     facts.leftovers = await destroyByStamp(course, request, byEngine !== null);
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });

@@ -73,6 +73,7 @@ export function noFacts(startedAt: string): Facts {
         point: null,
         target: null,
         restored: null,
+        takenOver: false,
         opened: false,
         baseline: null,
         comparison: null,

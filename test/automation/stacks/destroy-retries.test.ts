@@ -38,6 +38,10 @@ describe("trying again to destroy a stack", () => {
             expect(pauses(text), text).to.deep.equal([]);
     });
 
+    it("is not done where a group is in use by what the engine does not know of", () => {
+        expect(pauses(said(400, "InvalidDBParameterGroupState: in use"))).to.deep.equal([]);
+    });
+
     it("is done twice, soon, for any other reason", () => {
         expect(pauses("the provider died")).to.deep.equal([500, 2_000]);
         expect(pauses(said(400, "api error ValidationError: what"))).to.deep.equal([500, 2_000]);
