@@ -40,6 +40,8 @@ function pairs(tags: readonly Pair[]): ReadonlyMap<string, string> {
 }
 
 async function rdsTags(world: World, region: string, arn: string): Promise<readonly Pair[]> {
+    // moto has no automated backups, and takes their ARN for a wrong one
+    if (arn.includes(":auto-backup:")) return [];
     const input = { ResourceName: arn };
     const found = await ifThere(() =>
         ask("rds", () => world.moto.rds(region).send(new ListTagsForResourceCommand(input))),
