@@ -2,7 +2,8 @@ import { readCollations, readIndexesByCollation } from "../baseline/collations.t
 import { type Extension, type Extensions, readExtensions } from "../baseline/extensions.ts";
 import { quantity } from "../count.ts";
 import type { Finding } from "../model.ts";
-import type { ServerCheck } from "./check.ts";
+import { isQuiet } from "../sources/rds/quiet-libraries.ts";
+import type { CheckContext, ServerCheck } from "./check.ts";
 import { collationFindings } from "./collation-versions.ts";
 import { levelOfDrift } from "./drift.ts";
 
@@ -26,7 +27,9 @@ export const extensionsAndCollations = {
             looked: extensions.installed.length + collations.used.length,
             summary: `${quantity(extensions.installed.length, "extension")}, ${quantity(collations.used.length, "collation")} in use`,
             findings: [
-                ...(baseline === null ? [] : extensionFindings(baseline.extensions, extensions, drift)),
+                ...(baseline === null
+                    ? []
+                    : extensionFindings(wanted(baseline.extensions, context), extensions, drift)),
                 ...collationFindings({
                     then: baseline?.collations ?? null,
                     now: collations,
@@ -37,6 +40,12 @@ export const extensionsAndCollations = {
         };
     },
 } as const satisfies ServerCheck;
+
+/** On AWS a drill keeps out what could act by itself: that such a library is missing says nothing of the backup. */
+function wanted(then: Extensions, { point }: CheckContext): Extensions {
+    if (point.aws === null || then.preloaded === null) return then;
+    return { ...then, preloaded: then.preloaded.filter(isQuiet) };
+}
 
 /** @param drift the level of what differs from the baseline */
 export function extensionFindings(

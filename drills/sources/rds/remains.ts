@@ -20,7 +20,7 @@ export interface RemainsPatience {
 
 const minute = 60_000;
 
-const defaultPatience: RemainsPatience = { looking: patience(5 * minute), removing: patience(45 * minute) };
+const defaultPatience: RemainsPatience = { looking: patience(minute), removing: patience(45 * minute) };
 
 /** What RDS has accepted can be missing from its lists for a few seconds. */
 const settleMs = 5_000;

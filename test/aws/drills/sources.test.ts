@@ -10,15 +10,17 @@ import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
 describe("drills on AWS", function () {
     this.timeout(300_000);
     let ground: AwsGround;
+    let stop = (): Promise<void> => Promise.resolve();
     before(async function () {
         needsMoto(this);
         ground = await makeGround();
+        stop = ground.stop;
         await succeed("backup", "heartbeat", "--stack", "production");
         await succeed("baseline", "capture", "--stack", "production");
         await ground.takeSnapshot("rds:shop-orders-2026-11-21-03-05");
         await ground.archive();
     });
-    after(() => ground?.stop());
+    after(() => stop());
     afterEach(async () => {
         expect(await ground.remains(), "left in the cloud").to.deep.equal([]);
         expect(ground.cloud.control.gaps, "errors of the stand-ins themselves").to.deep.equal([]);

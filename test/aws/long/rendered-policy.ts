@@ -21,7 +21,9 @@ export async function renderedPolicy(
     const rendered = previewed?.plan.resources.find(
         ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === "drills-role-policy",
     );
-    const policy = JSON.parse(String(rendered?.inputs["policy"])) as PolicyDocument;
+    const rule = rendered?.inputs["policy"];
+    if (typeof rule !== "string") throw new Error(`${stack} has no policy for its runner`);
+    const policy = JSON.parse(rule) as PolicyDocument;
     const madeUpKey = onlyResource(policy, "TryKeys");
     if (madeUpKey === undefined) throw new Error(`the runner of ${stack} tries no keys`);
     const madeUpId = onlyResource(policy, "NeverLogInToProduction")?.split(/[:/]/).at(-2);

@@ -5,7 +5,7 @@ import { findLeftovers } from "../../../../infra/local/leftovers.ts";
 import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
 import { gone, type RunningDrill, startDrill, waitFor } from "../../../support/running-drill.ts";
-import { seedInstance, standing } from "../../sweep/neighbours.ts";
+import { seedInstance, standing } from "../sweep/neighbours.ts";
 
 const steps = ["chosen", "stack-up", "restored", "checked", "destroying"] as const;
 

@@ -1,10 +1,10 @@
 import { CreateDBParameterGroupCommand } from "@aws-sdk/client-rds";
-import { drillVaultName } from "../../../infra/names.ts";
-import { stampTags } from "../../../infra/stamp.ts";
-import type { Cloud } from "../../support/aws/cloud/cloud.ts";
-import type { Item } from "../../support/aws/cloud/inventory.ts";
-import { sdkFor } from "../../support/aws/cloud/sdk.ts";
-import { names } from "../../support/aws/ground/stack-files.ts";
+import { drillVaultName } from "../../../../infra/names.ts";
+import { stampTags } from "../../../../infra/stamp.ts";
+import type { Cloud } from "../../../support/aws/cloud/cloud.ts";
+import type { Item } from "../../../support/aws/cloud/inventory.ts";
+import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
 
 /** The vault that copies out of air-gapped ones go to. */
 export const copyVault = drillVaultName(names.system, "production");

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { seededStack } from "../sources/seeded-stack.ts";
-import type { Cloud } from "../../support/aws/cloud/cloud.ts";
-import type { FaultAnswer } from "../../support/aws/cloud/faults.ts";
-import { names } from "../../support/aws/ground/stack-files.ts";
+import { seededStack } from "../../sources/seeded-stack.ts";
+import type { Cloud } from "../../../support/aws/cloud/cloud.ts";
+import type { FaultAnswer } from "../../../support/aws/cloud/faults.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
 import {
     anyDrill,
     copyVault,

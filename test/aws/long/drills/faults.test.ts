@@ -1,10 +1,10 @@
 import { DeleteDBInstanceCommand, DeleteDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
-import type { FailureName } from "../../../infra/failure.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import { sdkFor } from "../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
-import { names } from "../../support/aws/ground/stack-files.ts";
+import type { FailureName } from "../../../../infra/failure.ts";
+import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
 import { seedInstance } from "../sweep/neighbours.ts";
 import {
     beforeRestore,

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { patience, untilDone } from "../../../infra/aws/patience.ts";
-import { Failure } from "../../../infra/failure.ts";
-import { type Call, needed } from "../../support/aws/cloud/call.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import type { Knock } from "../../support/aws/data-plane/gateway.ts";
-import { makeHostile, replicationRole, slot } from "../../support/aws/data-plane/hostile.ts";
-import { type AwsGround, type GroundDrill, makeGround } from "../../support/aws/ground/ground.ts";
-import { engineVersion, names } from "../../support/aws/ground/stack-files.ts";
+import { patience, untilDone } from "../../../../infra/aws/patience.ts";
+import { Failure } from "../../../../infra/failure.ts";
+import { type Call, needed } from "../../../support/aws/cloud/call.ts";
+import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import type { Knock } from "../../../support/aws/data-plane/gateway.ts";
+import { makeHostile, replicationRole, slot } from "../../../support/aws/data-plane/hostile.ts";
+import { type AwsGround, type GroundDrill, makeGround } from "../../../support/aws/ground/ground.ts";
+import { engineVersion, names } from "../../../support/aws/ground/stack-files.ts";
 import { changesPassword, expectClean, expectStopped, ofSnapshot, takePoint } from "./drilling.ts";
 
 const database = {

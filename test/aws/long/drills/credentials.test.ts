@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import type { PolicyDocument } from "../../support/aws/cloud/iam/policy.ts";
-import type { Principals } from "../../support/aws/cloud/principals.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import type { PolicyDocument } from "../../../support/aws/cloud/iam/policy.ts";
+import type { Principals } from "../../../support/aws/cloud/principals.ts";
+import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
 import { expectClean, makings, ofSnapshot, takePoint, whenRestored } from "./drilling.ts";
 
 const everything: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };

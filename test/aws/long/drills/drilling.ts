@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import type { FailureName } from "../../../infra/failure.ts";
-import type { Call } from "../../support/aws/cloud/call.ts";
-import type { Seen } from "../../support/aws/cloud/log.ts";
-import type { AwsGround, GroundDrill } from "../../support/aws/ground/ground.ts";
-import { names } from "../../support/aws/ground/stack-files.ts";
+import type { FailureName } from "../../../../infra/failure.ts";
+import type { Call } from "../../../support/aws/cloud/call.ts";
+import type { Seen } from "../../../support/aws/cloud/log.ts";
+import type { AwsGround, GroundDrill } from "../../../support/aws/ground/ground.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
 
 /** A drill of the latest snapshot. */
 export const ofSnapshot = ["--stack", "production", "--source", "rds-snapshot"] as const;
