@@ -50,7 +50,8 @@ export const environment: Readonly<Record<string, string>> = {
     LIFEBOAT_LAB: "small makes the lab's shop with 10,000 rows instead of 502,734",
     LIFEBOAT_POSTGRES: "the major of a lab that has to be made; default 18, --postgres of lab up goes first",
     LIFEBOAT_LOG: "silent, error, warn, info, debug or trace; default warn, --log-level goes first",
-    LIFEBOAT_RDS_CA_FILE: "PEM file with the authorities of RDS's certificates, where lifeboat brings none along",
+    LIFEBOAT_RDS_CA_FILE:
+        "PEM file with the authorities of RDS's certificates, where lifeboat brings none along",
     NO_COLOR: "anything but nothing: no colours",
     FORCE_COLOR: "colours even where there is no terminal",
 };
