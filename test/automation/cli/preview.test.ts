@@ -22,7 +22,7 @@ function run(folder: string, words: Words): Promise<CommandResult> {
         Object.entries(preview.inputs).map(([name, input]) => [input, Reflect.get(words, name)]),
     );
     const read = <Value>(input: Input<Value>): Value => input.read(typed.get(input));
-    return preview.run({ checkout: folder, output } as unknown as CommandContext, read);
+    return preview.run({ checkout: folder, stacks: folder, output } as unknown as CommandContext, read);
 }
 
 /** A checkout whose production stack is the shop's, changed. */
