@@ -151,7 +151,7 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
     },
     AwsNoCredentials: {
         exitCode: 3,
-        title: "AWS knows no credentials of yours",
+        title: "there are no credentials that AWS knows",
         hint: "Log in (`aws sso login`, a role, or AWS_ACCESS_KEY_ID); `aws sts get-caller-identity` shows who you are.",
         whoCanAct: "you",
     },
@@ -169,19 +169,19 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
     },
     AwsDenied: {
         exitCode: 24,
-        title: "AWS denies an action",
+        title: "an action is denied by AWS",
         hint: "Allow the action that is named; `docs/aws-actions.md` lists all that a drill needs, and what for.",
         whoCanAct: "operator",
     },
     AwsThrottled: {
         exitCode: 24,
-        title: "AWS throttles",
+        title: "too much is asked of AWS at the moment",
         hint: "Try again later, or away from other automation; AWS_MAX_ATTEMPTS makes lifeboat more patient.",
         whoCanAct: "operator",
     },
     AwsUnavailable: {
         exitCode: 24,
-        title: "AWS cannot be reached, or does not answer",
+        title: "no answer comes from AWS",
         hint: "Check the way to the endpoint that is named, and the region's health, then drill again.",
         whoCanAct: "operator",
     },
@@ -193,7 +193,7 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
     },
     AwsNoCapacity: {
         exitCode: 24,
-        title: "AWS has no capacity for the instance",
+        title: "there is no capacity for the instance",
         hint: "Try again later, or another class with `lifeboat:drill.instanceClass`: a disaster would meet the same.",
         whoCanAct: "operator",
     },
@@ -205,7 +205,7 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
     },
     AwsNotFound: {
         exitCode: 2,
-        title: "AWS knows nothing of that name",
+        title: "there is nothing of that name on AWS",
         hint: "Check the name, the region and the account.",
         whoCanAct: "operator",
     },
@@ -217,7 +217,7 @@ export const errorTable: Readonly<Record<FailureName, ErrorRow>> = {
     },
     AwsRefused: {
         exitCode: 24,
-        title: "AWS refuses a request",
+        title: "a request is refused by AWS",
         hint: "The message is AWS's own; if it means nothing to you, report it with --log-level debug.",
         whoCanAct: "operator",
     },

@@ -58,11 +58,10 @@ describe("the choice of the engine", () => {
             }));
     }
 
-    it("never makes stacks on AWS with the embedded engine", async () => {
-        await failureOf(
-            resolveEngine({ ...nowhere, LIFEBOAT_ENGINE: "embedded" }, "aws"),
-            "EngineUnsupported",
-        );
+    it("makes stacks on AWS with the embedded engine only where that is asked for", async () => {
+        await failureOf(resolveEngine({ ...nowhere, LIFEBOAT_ENGINE: "auto" }, "aws"), "EngineUnavailable");
+        const { kind } = await resolveEngine({ ...nowhere, LIFEBOAT_ENGINE: "embedded" }, "aws");
+        expect(kind).to.equal("embedded");
     });
 
     it("refuses any other value with the nearest one", async () => {
