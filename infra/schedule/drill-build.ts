@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { DrillConfiguration } from "../config/drill.ts";
 import type { Site } from "../site.ts";
 
 /** What the environment of a drill is made of. */
 export interface DrillEnvironmentArgs {
     readonly site: Site;
+    readonly configuration: Pick<DrillConfiguration, "sources" | "instanceClass">;
     readonly stateBucket: pulumi.Input<string>;
     readonly keyArn: pulumi.Input<string>;
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -36,11 +38,16 @@ export function buildSpec(): string {
 /** Settings of a drill that its stack's file, which lies beside its source, does not say: where its state is. */
 export function drillEnvironment({
     site,
+    configuration,
     stateBucket,
     keyArn,
     environment = {},
 }: DrillEnvironmentArgs): { readonly name: string; readonly value: pulumi.Input<string> }[] {
+    const { sources, instanceClass } = configuration;
     const all: Readonly<Record<string, pulumi.Input<string>>> = {
+        // what the drill reads in its sources, for whoever looks at the project in the console
+        LIFEBOAT_DRILL_SOURCES: sources.join(","),
+        ...(instanceClass === undefined ? {} : { LIFEBOAT_DRILL_INSTANCE_CLASS: instanceClass }),
         ...environment,
         LIFEBOAT_STACK: site.role,
         LIFEBOAT_ENGINE: "cli",

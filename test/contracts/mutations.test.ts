@@ -12,7 +12,7 @@ const rows = [
 ];
 
 /** Nothing could be demanded of it: probes are timed, and time is not damaged. */
-const withoutMutation = ["performance"];
+const withoutMutation = ["placement", "performance"];
 
 describe("every mutation", () => {
     it("has an id of its own, a title, a sentence that says what it does, and a row", () => {
