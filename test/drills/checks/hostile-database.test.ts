@@ -87,7 +87,9 @@ describe("a hostile database", () => {
         await withHostile(async (copy) => {
             for (const check of checks) {
                 const outcome = await copy.run(check, asked);
-                const allowed = ["assertions", "performance", "placement"].includes(check.id) ? "skipped" : "passed";
+                const allowed = ["assertions", "performance", "placement"].includes(check.id)
+                    ? "skipped"
+                    : "passed";
                 expect(outcome.outcome, `${check.id}: ${JSON.stringify(outcome)}`).to.equal(allowed);
             }
             const { left } = await copy.session.one<{ left: string }>(
