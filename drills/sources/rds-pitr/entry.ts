@@ -1,21 +1,10 @@
-import type { SourceEntry } from "../source.ts";
-
-const kind = "rds-pitr";
-const describes = "Any second that RDS's automated backups hold, in production's region.";
+import { awsEntry } from "../rds/aws-entry.ts";
 
 /** See `describes`. */
-export const rdsPitrEntry: SourceEntry = {
-    kind,
-    describes,
-    where: "aws",
+export const rdsPitrEntry = awsEntry({
+    kind: "rds-pitr",
+    describes: "Any second that RDS's automated backups hold, in production's region.",
     targets: ["baseline", "latest", "time"],
     defaultTarget: "baseline",
-    // who only reads help or drills the lab does without AWS
-    open: async (place) => {
-        const [{ openAws }, { listInstants: list }] = await Promise.all([
-            import("../rds/open-aws.ts"),
-            import("./points.ts"),
-        ]);
-        return openAws({ kind, describes, list }, place);
-    },
-};
+    list: async () => (await import("./points.ts")).listInstants,
+});
