@@ -72,7 +72,9 @@ describe("recovery points on AWS, by the command line", function () {
         expect(await chosen("--point", before)).to.equal("rds:6");
         const { points: all } = await points("production", "rds-snapshot");
         const since = Date.now() - 2.5 * day;
-        const inWindow = all.filter(({ at, status }) => status === "available" && Date.parse(at) >= since);
+        const inWindow = all.filter(
+            ({ takenAt, status }) => status === "available" && Date.parse(takenAt) >= since,
+        );
         expect(inWindow, "two of RDS and the one that AWS Backup took").to.have.length(3);
         expect(inWindow.map(({ id }) => id)).to.include(await chosen("--point", "random:60h"));
     });
