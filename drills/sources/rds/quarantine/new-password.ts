@@ -32,10 +32,17 @@ export async function setNewPassword(
     patience: Patience,
 ): Promise<{ readonly copy: DatabaseInstance; readonly login: MasterLogin }> {
     const login = { ...way, password: randomPassword() };
-    await rds.changeInstance(copy.identifier, {
-        masterPassword: login.password,
-        ...lackingIn(copy, wanted),
-    });
+    // what the provider changed last may still be under way, though RDS says `available`
+    await untilDone(
+        patience,
+        async () => {
+            const change = { masterPassword: login.password, ...lackingIn(copy, wanted) };
+            await rds.changeInstance(copy.identifier, change);
+            return { done: change };
+        },
+        (because, cause) =>
+            cause ?? unproved(`The master password of ${copy.identifier} was not changed: ${because}.`),
+    );
     const settled = await untilDone(
         patience,
         () => inForce(rds, copy.identifier, login),
