@@ -18,7 +18,10 @@ export interface Cleared {
 
 /** What is known beforehand of what a drill left. */
 export interface Traces {
-    /** Something may have been made so late that nobody sees it yet: then it is looked for once more, a little later. */
+    /**
+     * Something may have been made so late that nobody sees it yet: then it is looked for once more, a little later, and
+     * only then removed, because what is not seen may hold what is (an instance its parameter group).
+     */
     readonly mayBeUnseen?: boolean;
     /** What an earlier look found. It is told where no look succeeds any more. */
     readonly known?: readonly Leftover[];
@@ -46,11 +49,12 @@ export async function clearAway(remains: Remains, drillId: string, traces: Trace
         if (round > mostRounds || (left.length === 0 && !settling)) {
             return { removed, failed: [...failed, ...left.map(reappeared)], unseen };
         }
-        if (left.length === 0) await pause(remains.settleMs);
-        settling = false;
-        const ended = await removeAll(remains, left);
+        // what lives on this machine can still make something: it goes before the pause
+        const ended = await removeAll(remains, settling ? left.filter(({ shared }) => !shared) : left);
         removed.push(...ended.removed);
         failed.push(...ended.failed);
+        if (settling) await pause(remains.settleMs);
+        settling = false;
     }
 }
 

@@ -54,6 +54,22 @@ describe("clearing away what a drill left", () => {
         expect((await clearAway(wary, drill, { mayBeUnseen: true })).removed.length).to.equal(1);
     });
 
+    it("removes what an unseen one may hold only after that second look, and what can still make more before it", async () => {
+        const process = { ...left("process"), shared: false };
+        const place = placeWith([[left("group"), process], [left("instance")]]);
+        const removals: string[] = [];
+        const remove: Remains["remove"] = (leftover) => {
+            removals.push(`${leftover.place}, after look ${place.looks}`);
+            return place.remove(leftover);
+        };
+        await clearAway({ ...place, remove }, drill, { mayBeUnseen: true });
+        expect(removals).to.deep.equal([
+            "process, after look 1",
+            "group, after look 2",
+            "instance, after look 2",
+        ]);
+    });
+
     it("goes on after one that cannot be removed, does not try it again, and says what to type", async () => {
         let tries = 0;
         const place = placeWith([[left("stuck"), left("b")]]);
