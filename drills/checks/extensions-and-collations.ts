@@ -2,7 +2,7 @@ import { readCollations, readIndexesByCollation } from "../baseline/collations.t
 import { type Extension, type Extensions, readExtensions } from "../baseline/extensions.ts";
 import { quantity } from "../count.ts";
 import type { Finding } from "../model.ts";
-import { isQuiet } from "../sources/rds/quiet-libraries.ts";
+import { quietLibraries } from "../sources/rds/quiet-libraries.ts";
 import type { CheckContext, ServerCheck } from "./check.ts";
 import { collationFindings } from "./collation-versions.ts";
 import { levelOfDrift } from "./drift.ts";
@@ -41,10 +41,13 @@ export const extensionsAndCollations = {
     },
 } as const satisfies ServerCheck;
 
-/** On AWS a drill keeps out what could act by itself: that such a library is missing says nothing of the backup. */
+/**
+ * On AWS a drill keeps out what could act by itself, and RDS decides what of its own it loads: that such a library is
+ * missing says nothing of the backup.
+ */
 function wanted(then: Extensions, { point }: CheckContext): Extensions {
     if (point.aws === null || then.preloaded === null) return then;
-    return { ...then, preloaded: then.preloaded.filter(isQuiet) };
+    return { ...then, preloaded: then.preloaded.filter((library) => quietLibraries.has(library)) };
 }
 
 /** @param drift the level of what differs from the baseline */

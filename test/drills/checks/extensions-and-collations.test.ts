@@ -7,6 +7,7 @@ import {
     extensionsAndCollations,
 } from "../../../drills/checks/extensions-and-collations.ts";
 import type { Finding } from "../../../drills/model.ts";
+import { examplePoint } from "../../support/aws/example-point.ts";
 import { shopSql, withCopy } from "../../support/checked-copy.ts";
 import { needsMajor } from "../../support/major.ts";
 
@@ -61,6 +62,19 @@ describe("the check of extensions", () => {
                 baseline: { ...copy.baseline, extensions: preloading },
             }));
             expect(findings.map(({ subject }) => subject)).to.deep.equal(["shared_preload_libraries"]);
+            const onAws = await copy.run(extensionsAndCollations, () => ({
+                point: examplePoint(),
+                baseline: {
+                    ...copy.baseline,
+                    extensions: { ...preloading, preloaded: ["rdsutils", "pg_cron", "auto_explain"] },
+                },
+            }));
+            expect(
+                said(onAws.findings),
+                "but for what a drill on AWS keeps out, and RDS's own",
+            ).to.deep.equal([
+                "failure: shared_preload_libraries: auto_explain is not among them; it was at the baseline.",
+            ]);
             await copy.session.script(
                 "DROP EXTENSION amcheck; UPDATE pg_extension SET extversion = '0.1' WHERE extname = 'citext'",
             );

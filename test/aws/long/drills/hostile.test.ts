@@ -1,13 +1,19 @@
 import { expect } from "chai";
-import { patience, untilDone } from "../../../../infra/aws/patience.ts";
-import { Failure } from "../../../../infra/failure.ts";
+import { withSession } from "../../../../infra/postgres/session.ts";
 import { type Call, needed } from "../../../support/aws/cloud/call.ts";
 import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
+import { type Feed, feedOf } from "../../../support/aws/data-plane/feed.ts";
 import type { Knock } from "../../../support/aws/data-plane/gateway.ts";
-import { makeHostile, replicationRole, slot } from "../../../support/aws/data-plane/hostile.ts";
+import { makeHostile } from "../../../support/aws/data-plane/hostile.ts";
+import { ask, tokenFor } from "../../../support/aws/data-plane/test-client.ts";
+import { thatAct } from "../../../support/aws/data-plane/workers.ts";
 import { type AwsGround, type GroundDrill, makeGround } from "../../../support/aws/ground/ground.ts";
 import { engineVersion, names } from "../../../support/aws/ground/stack-files.ts";
+import { waitFor } from "../../../support/running-drill.ts";
 import { changesPassword, expectClean, expectStopped, ofSnapshot, takePoint } from "./drilling.ts";
+
+/** One of them is kept out of a copy, and that the other is there must be seen in it. */
+const parameters = { shared_preload_libraries: "pg_stat_statements,pg_cron" };
 
 const database = {
     name: names.database,
@@ -17,31 +23,35 @@ const database = {
     databaseName: "shop",
     retentionDays: 7,
     logicalReplication: true,
-    parameters: { shared_preload_libraries: "pg_cron" },
+    parameters,
 };
 
-/** What ran on the copy, and who came to it and to production, at some moment of a drill. */
+/** What acted in the copy up to some moment of a drill, and who came to it. */
 interface Moment {
     readonly workers: readonly string[];
+    readonly log: readonly string[];
     readonly knocks: readonly Knock[];
 }
 
-/** A drill of data that acts by itself: on its way up, quarantined, judged and removed. */
+const quiet: Moment = { workers: [], log: [], knocks: [] };
+
+type Watched = GroundDrill & Readonly<Record<"unproved" | "ended", Moment>>;
+
+/** Data that acts by itself: drilled, and restored without the settings of a drill. */
 describe("a drill on AWS of data that would act by itself", function () {
     this.timeout(300_000);
     let ground: AwsGround;
+    let feed: Feed;
     let stop: () => Promise<void> = () => Promise.resolve();
     before(async function () {
         needsMoto(this);
         ground = await makeGround({
             stack: { more: { databases: [database] } },
-            production: {
-                hostile: ["subscription", "foreign-table", "settings"],
-                parameters: { shared_preload_libraries: "pg_cron" },
-            },
+            production: { hostile: ["subscription", "foreign-table", "settings", "cron-job"], parameters },
         });
         stop = () => ground.stop();
-        await untilRead();
+        feed = feedOf(ground.production);
+        await feed.untilRead();
         await takePoint(ground);
     });
     after(() => stop());
@@ -50,67 +60,97 @@ describe("a drill on AWS of data that would act by itself", function () {
         await expectClean(ground);
     });
 
-    /** The publisher's own subscriber, which a copy would drive out. */
-    const reader = async (): Promise<number | null> =>
-        (
-            await ground.production.one<{ reader: number | null }>(
-                `SELECT active_pid AS reader FROM pg_replication_slots WHERE slot_name = '${slot}'`,
-            )
-        ).reader;
-    const untilRead = (): Promise<number> =>
-        untilDone(
-            { ...patience(60_000), firstPauseMs: 100 },
-            async () => {
-                const pid = await reader();
-                return pid === null ? { notYet: "nobody reads the slot" } : { done: pid };
-            },
-            (because) => new Failure("Internal", because),
-        );
-    const momentOf = async (drillId: string): Promise<Moment> => ({
-        workers: (await ground.dataPlane.workers(drillId)).filter((title) =>
-            /logical replication|autoprewarm|cron/.test(title),
-        ),
-        knocks: ground.dataPlane.knocks(drillId),
+    const momentOf = async (identifier: string): Promise<Moment> => ({
+        workers: thatAct(await ground.dataPlane.workers(identifier)),
+        log: thatAct(await ground.dataPlane.log(identifier)),
+        knocks: ground.dataPlane.knocks(identifier),
     });
-    const knocksForSlot = (): number =>
-        ground.production.knocks().filter(({ user }) => user === replicationRole).length;
 
-    /** Runs a drill, and tells what was seen of it before its quarantine was proved, and when it was removed. */
-    const watched = async (): Promise<GroundDrill & Readonly<Record<"unproved" | "ended", Moment>>> => {
+    /**
+     * Runs a drill, and tells what its copy had done before the quarantine began, and when it was removed.
+     * @param meanwhile what production does while the quarantine is not proved
+     * @param last what else to look at in the copy before it goes
+     */
+    const watched = async (
+        meanwhile: () => Promise<void>,
+        last: (identifier: string) => Promise<void> = () => Promise.resolve(),
+    ): Promise<Watched> => {
         const moments: Record<string, Moment> = {};
-        const note = (when: (call: Call) => boolean, moment: string): void => {
+        const note = (
+            moment: string,
+            when: (call: Call) => boolean,
+            also: (identifier: string) => Promise<void>,
+        ): void => {
             const run = async (call: Call): Promise<void> => {
-                moments[moment] = await momentOf(needed(call.parameters, "DBInstanceIdentifier"));
+                const identifier = needed(call.parameters, "DBInstanceIdentifier");
+                moments[moment] = await momentOf(identifier);
+                await also(identifier);
             };
             ground.cloud.control.fail({ when, times: 1, answer: { kind: "meanwhile", run } });
         };
-        note(changesPassword, "unproved");
-        note(({ action }) => action === "DeleteDBInstance", "ended");
+        note("unproved", changesPassword, meanwhile);
+        note("ended", ({ action }) => action === "DeleteDBInstance", last);
         const drill = await ground.drill(ofSnapshot);
         const { unproved, ended } = moments;
         if (unproved === undefined || ended === undefined) throw new Error(`not restored: ${drill.stderr}`);
         return { ...drill, unproved, ended };
     };
-    const quiet: Moment = { workers: [], knocks: [] };
 
-    it("lets nothing of it run, lets its publisher be, and is judged to its end", async () => {
-        const before = { reader: await untilRead(), knocks: knocksForSlot() };
-        const { evidence, stderr, unproved, ended } = await watched();
-        expect({ reader: await reader(), knocks: knocksForSlot() }).to.deep.equal(before);
+    /** Who has come into the main database, by the trigger's own record; the administrator is the test. */
+    const logins = (identifier: string): Promise<readonly string[]> =>
+        withSession(
+            ground.dataPlane.administrator(identifier, database.databaseName),
+            { readOnly: false },
+            async (session) =>
+                (
+                    await session.query<{ role: string }>(
+                        "SELECT DISTINCT role FROM watch.logins WHERE role <> 'rdsadmin' ORDER BY role",
+                    )
+                ).map(({ role }) => role),
+        );
+
+    /** A restore past RDS and the drill. */
+    const restore = (identifier: string, snapshot: string, settings: Readonly<Record<string, string>>) =>
+        ground.dataPlane.restore({
+            ...{ region: names.region, identifier, resourceId: "db-BESIDE", iamAuthentication: true },
+            ...{ from: { kind: "snapshot", snapshot }, parameters: settings },
+            signal: new AbortController().signal,
+        });
+
+    /** As the drill's role, which may write here. */
+    const asLifeboat = async (identifier: string, sql: string): Promise<unknown> => {
+        const endpoint = ground.dataPlane.endpoint(identifier);
+        if (endpoint === undefined) throw new Error(`${identifier} is gone`);
+        const user = "lifeboat";
+        const password = await tokenFor(endpoint, user, names.region, ground.cloud.control.principals.root);
+        return ask({ endpoint, user, password, caFile: ground.dataPlane.caFile }, sql);
+    };
+
+    it("lets nothing of it run, leaves a slot that nobody holds as it is, and passes", async () => {
+        await feed.park();
+        await feed.publish(1);
+        const { production } = ground;
+        const before = { slot: await feed.slotState(), knocks: production.knocks() };
+        const drill = await watched(() => feed.publish(2));
+        expect({ slot: await feed.slotState(), knocks: production.knocks() }).to.deep.equal(before);
+        const { exitCode, evidence, stderr, unproved, ended } = drill;
         expect(unproved, "before the quarantine is proved").to.deep.equal(quiet);
-        expect(ended.workers, "when it has been judged").to.deep.equal([]);
+        expect(ended, "when it has been judged").to.deep.include({ workers: [], log: [] });
         const who = ended.knocks.map(({ user, database: into }) => `${user} into ${into}`);
         expect([...new Set(who)]).to.deep.equal(["postgres into postgres", "lifeboat into shop"]);
         expect(who.lastIndexOf("postgres into postgres"), "the master is done first").to.be.lessThan(
             who.indexOf("lifeboat into shop"),
         );
-        expect(evidence, stderr).to.include({ stopped: null, cleanup: "clean" });
-        const failed = evidence.checks.filter(({ outcome }) => outcome === "failed");
-        expect(failed, "what was restored is sound").to.deep.equal([]);
-        expect(evidence.checks.find(({ id }) => id === "content")?.outcome).to.equal("passed");
+        expect(evidence.reasons, stderr).to.deep.equal([]);
+        expect({ exitCode, ...evidence }).to.deep.include({
+            ...{ exitCode: 0, verdict: "passed", proof: "matched", cleanup: "clean" },
+        });
+        await feed.resume();
+        await feed.untilReceived(2);
+        expect(await feed.received()).to.deep.equal([1, 2]);
     });
 
-    it("proves no quarantine where each login would write, judges nothing, and removes it", async () => {
+    it("proves no quarantine where each login would write, and takes nothing from a subscriber that reads", async () => {
         const { production } = ground;
         const administrator = production.administrator();
         const { endpoint, spec } = production;
@@ -118,12 +158,73 @@ describe("a drill on AWS of data that would act by itself", function () {
             "login-trigger",
         ]);
         await ground.takeSnapshot("shop-orders-with-trigger");
-        const before = { reader: await untilRead(), knocks: knocksForSlot() };
-        const { unproved, ended, ...drill } = await watched();
+        const before = { reader: await feed.untilRead(), knocks: production.knocks() };
+        let whoCame: readonly string[] | undefined;
+        const { unproved, ended, ...drill } = await watched(
+            () => feed.publish(3),
+            async (identifier) => {
+                whoCame = await logins(identifier);
+            },
+        );
         expectStopped(drill, "QuarantineUnproved");
         expect(drill.evidence.reasons.join()).to.contain("a login trigger");
         expect(drill.evidence.checks).to.deep.equal([]);
-        expect([unproved, ended.workers]).to.deep.equal([quiet, []]);
-        expect({ reader: await reader(), knocks: knocksForSlot() }).to.deep.equal(before);
+        expect(unproved).to.deep.equal(quiet);
+        expect(ended).to.deep.include({ workers: [], log: [] });
+        expect(whoCame, "what the trigger has written").to.deep.equal([]);
+        expect(ended.knocks.at(-1), "who set it off").to.include({ user: "lifeboat", database: "shop" });
+        expect({ reader: await feed.untilRead(), knocks: production.knocks() }).to.deep.equal(before);
+        await feed.untilReceived(3);
+        expect(await feed.received()).to.deep.equal([1, 2, 3]);
+    });
+
+    it("would act without a drill's settings: its job runs, it reaches production, and takes what it publishes", async () => {
+        await feed.park();
+        await feed.publish(4);
+        const before = { slot: await feed.slotState(), knocks: feed.knocks() };
+        await restore("unquarantined", "shop-orders-nightly", {});
+        const ran = /^LOG: {2}autoprewarm successfully prewarmed \d+ of \d+ previously-loaded blocks$/;
+        const came = /^LOG: {2}logical replication apply worker for subscription "feeds" has started$/;
+        await waitFor(async () => {
+            const log = await ground.dataPlane.log("unquarantined");
+            return [ran, came].every((line) => log.some((said) => line.test(said))) ? true : null;
+        });
+        const { workers } = await momentOf("unquarantined");
+        expect(workers).to.include("logical replication launcher").and.to.include("autoprewarm leader");
+        const { administrator } = ground.dataPlane;
+        const taken = async (): Promise<true | null> => {
+            const { ids } = await withSession(administrator("unquarantined", "feeds"), {}, (session) =>
+                session.one<{ ids: number[] }>("SELECT array_agg(id) AS ids FROM public.prices"),
+            );
+            return ids.includes(4) ? true : null;
+        };
+        await waitFor(taken);
+        // the publisher hears of it with the next word of its reader
+        await waitFor(async () => {
+            const { slot } = await feed.slotState();
+            return slot["confirmed_flush_lsn"] === before.slot.slot["confirmed_flush_lsn"] ? null : true;
+        });
+        expect(feed.knocks()).to.be.greaterThan(before.knocks);
+        const beforeForeign = ground.production.knocks().length;
+        await asLifeboat("unquarantined", "SELECT count(*) FROM partner.databases");
+        expect(ground.production.knocks().slice(beforeForeign)).to.deep.include({
+            ...{ user: "postgres", database: "postgres", by: "password", refused: null },
+        });
+        await ground.dataPlane.remove("unquarantined");
+        await feed.publish(5);
+        await feed.resume();
+        await feed.untilReceived(5);
+        expect(await feed.received(), "production's own subscriber never gets what was taken").to.deep.equal([
+            1, 2, 3, 5,
+        ]);
+    });
+
+    it("would write at each login that is not held to reading", async () => {
+        const settings = { max_logical_replication_workers: "0", shared_preload_libraries: "" };
+        await restore("open-to-writers", "shop-orders-with-trigger", settings);
+        expect(await logins("open-to-writers")).to.deep.equal([]);
+        await asLifeboat("open-to-writers", "SELECT 1");
+        expect(await logins("open-to-writers")).to.deep.equal(["lifeboat"]);
+        await ground.dataPlane.remove("open-to-writers");
     });
 });

@@ -5,9 +5,8 @@ import type { RestoredDatabase, RestoreRequest } from "../../../../drills/model.
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { drillParameters } from "../../../../drills/sources/rds/drill-parameters.ts";
 import { quarantine } from "../../../../drills/sources/rds/quarantine.ts";
-import { patience, untilDone } from "../../../../infra/aws/patience.ts";
+import { patience } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
-import { Failure } from "../../../../infra/failure.ts";
 import { newDrillId } from "../../../../infra/naming.ts";
 import { silent } from "../../../../infra/progress.ts";
 import { type ConnectionTarget, withSession } from "../../../../infra/postgres/session.ts";
@@ -16,9 +15,11 @@ import { examplePoint } from "../../../support/aws/example-point.ts";
 import { exampleTarget } from "../../../support/aws/example-target.ts";
 import { rdsOver, type SmallRds } from "../../../support/aws/rds-over-data-plane.ts";
 import { makeDataPlane, type TestDataPlane } from "../../../support/aws/data-plane/data-plane.ts";
-import { replicationRole, slot } from "../../../support/aws/data-plane/hostile.ts";
+import { type Feed, feedOf } from "../../../support/aws/data-plane/feed.ts";
 import type { ProductionDatabase } from "../../../support/aws/data-plane/production-database.ts";
+import { thatAct } from "../../../support/aws/data-plane/workers.ts";
 import { failureOf } from "../../../support/failure.ts";
+import { waitFor } from "../../../support/running-drill.ts";
 
 const region = "eu-central-1";
 const secret = "a secret that only this test and its authority know";
@@ -40,6 +41,7 @@ describe("the quarantine of a copy on RDS", function () {
     this.timeout(300_000);
     let plane: TestDataPlane;
     let production: ProductionDatabase;
+    let feed: Feed;
     let target: AwsTarget;
     const environment = { ...process.env };
     let mayConnect = true;
@@ -66,6 +68,8 @@ describe("the quarantine of a copy on RDS", function () {
             databaseName: "shop",
             database: { ...database, parameters, logicalReplication: true },
         });
+        feed = feedOf(production);
+        await feed.untilRead();
         await production.run("GRANT CONNECT ON DATABASE shop TO shop_app");
         await production.takeSnapshot({ snapshot: "nightly" });
     });
@@ -79,9 +83,11 @@ describe("the quarantine of a copy on RDS", function () {
     });
 
     it("lets nobody in but the drill, changes nothing of production, and nothing ever ran", async () => {
-        const before = await holdOfSlot(production);
+        await feed.park();
+        await feed.publish(1);
+        const before = { slot: await feed.slotState(), knocks: production.knocks() };
         const copy = await restore();
-        expect(workersThatAct(await plane.workers(copy.request.drillId))).to.deep.equal([]);
+        expect(thatAct(await plane.workers(copy.request.drillId))).to.deep.equal([]);
 
         const safe = await quarantine(target, copy.request, copy.restored, silent, {
             ...tools,
@@ -101,8 +107,10 @@ describe("the quarantine of a copy on RDS", function () {
                     .false;
             }
         }
-        expect(workersThatAct(await plane.workers(copy.request.drillId))).to.deep.equal([]);
-        expect(await holdOfSlot(production)).to.deep.equal(before);
+        expect(thatAct(await plane.workers(copy.request.drillId))).to.deep.equal([]);
+        expect({ slot: await feed.slotState(), knocks: production.knocks() }).to.deep.equal(before);
+        await feed.resume();
+        await feed.untilReceived(1);
         expect(copy.rds.changes).to.deep.equal(["masterPassword"]);
         await plane.remove(copy.request.drillId);
     });
@@ -130,19 +138,15 @@ describe("the quarantine of a copy on RDS", function () {
     });
 
     it("is not proved where production's own settings are in force, and names what could act", async () => {
-        const knocks = knocksForSlot(production);
+        await feed.park();
+        const before = { slot: await feed.slotState(), knocks: feed.knocks() };
         const copy = await restore({ parameters: { shared_preload_libraries: "pg_cron" } });
-        // the control: what the drill's own settings keep out does run here, and goes for production's slot
-        const acting = workersThatAct(await plane.workers(copy.request.drillId)).join();
+        // the control: what the drill's own settings keep out does run here, and takes production's slot
+        const acting = thatAct(await plane.workers(copy.request.drillId)).join();
         expect(acting).to.include("autoprewarm").and.to.include("logical replication");
-        await untilDone(
-            { ...patience(20_000), firstPauseMs: 50 },
-            () =>
-                Promise.resolve(
-                    knocksForSlot(production) > knocks ? { done: true } : { notYet: "nobody came" },
-                ),
-            (because) => new Failure("Internal", because),
-        );
+        await waitFor(async () => ((await feed.slotState()).slot["active"] === true ? true : null));
+        expect(feed.knocks()).to.be.greaterThan(before.knocks);
+        expect(await feed.slotState()).not.to.deep.equal(before.slot);
         const { message } = await failureOf(
             quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
             "QuarantineUnproved",
@@ -151,6 +155,7 @@ describe("the quarantine of a copy on RDS", function () {
         expect(message).to.include("shared_preload_libraries holds pg_cron");
         expect(plane.knocks(copy.request.drillId).map(({ user }) => user)).not.to.include("lifeboat");
         await plane.remove(copy.request.drillId);
+        await feed.resume();
     });
 
     it("is not proved with another parameter group than the drill's, or one that is not in force", async () => {
@@ -276,23 +281,6 @@ function copyNamed({ drillId }: RestoreRequest, changes: Partial<DatabaseInstanc
         tags: { "lifeboat:drill-id": drillId },
         ...changes,
     });
-}
-
-/** What the data brought along, by the titles of its processes. */
-function workersThatAct(titles: readonly string[]): readonly string[] {
-    return titles.filter((title) => /logical replication|autoprewarm|cron/.test(title));
-}
-
-/** Who reads production's slot, and how often somebody came for it: a copy's subscription knows the way as well. */
-async function holdOfSlot(production: ProductionDatabase): Promise<unknown> {
-    const { reader } = await production.one<{ reader: number | null }>(
-        `SELECT active_pid AS reader FROM pg_replication_slots WHERE slot_name = '${slot}'`,
-    );
-    return { reader, knocks: knocksForSlot(production) };
-}
-
-function knocksForSlot(production: ProductionDatabase): number {
-    return production.knocks().filter(({ user }) => user === replicationRole).length;
 }
 
 async function rowsOf(safe: RestoredDatabase): Promise<string> {

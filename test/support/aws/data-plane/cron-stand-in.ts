@@ -15,3 +15,11 @@ export async function installCronStandIn({ root }: Binaries): Promise<void> {
     // a link and no copy: the worker asks for pg_prewarm, and the server must see that it has it already
     await symlink(worker, path.join(folder, worker.replace("pg_prewarm", "pg_cron")));
 }
+
+/**
+ * Gives the stand-in something to do, as the administrator of a server that has it: it notes in the data directory which
+ * blocks are cached, and each server that has it and finds the note reads them in as soon as it is up, and logs that.
+ */
+export const cronJob = `
+CREATE FUNCTION pg_temp.note_blocks() RETURNS bigint LANGUAGE c AS 'pg_prewarm', 'autoprewarm_dump_now';
+SELECT pg_temp.note_blocks()`;

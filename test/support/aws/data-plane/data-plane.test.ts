@@ -279,14 +279,18 @@ describe("the databases behind the test's RDS", function () {
                 "max_logical_replication_workers",
             ];
             const { endpoint, identifier } = await restored(automated, { parameters });
-            const rows = await asLifeboat<{ name: string; setting: string }>(
+            const rows = await asLifeboat<{ name: string; setting: string; source: string }>(
                 endpoint,
-                `SELECT name, setting FROM pg_settings WHERE name IN ('${names.join("','")}')`,
+                `SELECT name, setting, source FROM pg_settings WHERE name IN ('${names.join("','")}')`,
             );
             expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).to.deep.equal({
                 ...{ work_mem: "5120", shared_preload_libraries: "pg_cron", archive_mode: "off" },
                 max_logical_replication_workers: "0",
             });
+            const ofFiles = rows.filter(({ source }) => source === "configuration file");
+            expect(ofFiles.map(({ name }) => name)).to.have.members(
+                names.filter((name) => name !== "archive_mode"),
+            );
             expect(await plane.workers(identifier)).to.include("autoprewarm leader");
         });
 

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { logSince } from "../../../../infra/local/server/log.ts";
+import type { ConnectionTarget } from "../../../../infra/postgres/session.ts";
 import { makeTestHome } from "../../cluster.ts";
 import { AwsError, type DataPlane, type RestoreOrder } from "../cloud/data-plane.ts";
 import { makeCertificate } from "./certificate.ts";
@@ -9,7 +11,7 @@ import { installCronStandIn } from "./cron-stand-in.ts";
 import type { Knock } from "./gateway.ts";
 import { startGuard } from "./guard.ts";
 import type { TokenAuthority } from "./iam-token.ts";
-import { type Instance, openInstance } from "./instance.ts";
+import { administratorOf, type Instance, openInstance } from "./instance.ts";
 import { placeOf, type ServerPlace } from "./place.ts";
 import { makeProduction, type ProductionServer, type ProductionSpec } from "./production.ts";
 import { productionDatabase, type ProductionDatabase } from "./production-database.ts";
@@ -34,6 +36,10 @@ export interface TestDataPlane extends DataPlane {
     readonly knocks: (identifier: string) => readonly Knock[];
     /** The titles of the processes of an instance, without the sessions of its clients. */
     readonly workers: (identifier: string) => Promise<readonly string[]>;
+    /** What an instance has logged since it was made; none for one that is gone. */
+    readonly log: (identifier: string) => Promise<readonly string[]>;
+    /** The superuser of an instance, past its gateway: for the test alone. Throws for an instance that is gone. */
+    readonly administrator: (identifier: string, database: string) => ConnectionTarget;
     /** Ends every server and removes every file. */
     readonly stop: () => Promise<void>;
 }
@@ -150,6 +156,15 @@ export async function makeDataPlane(authority: TokenAuthority): Promise<TestData
         workers: async (identifier) => {
             const instance = running.get(identifier);
             return instance === undefined ? [] : workersOf(instance.place);
+        },
+        log: async (identifier) => {
+            const instance = running.get(identifier);
+            return instance === undefined ? [] : logSince(instance.place.log);
+        },
+        administrator: (identifier, database) => {
+            const instance = running.get(identifier);
+            if (instance === undefined) throw notFound(identifier);
+            return administratorOf(instance.place, database);
         },
         stop: async () => {
             await Promise.all([...restored.keys()].map(remove));

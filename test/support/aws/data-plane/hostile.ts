@@ -2,17 +2,17 @@ import { identifier, literal } from "../../../../infra/postgres/quote.ts";
 import { type ConnectionTarget, withSession } from "../../../../infra/postgres/session.ts";
 import { majorOf } from "../../../../infra/local/server/major.ts";
 import type { DatabaseEndpoint } from "../cloud/data-plane.ts";
+import { cronJob } from "./cron-stand-in.ts";
 
 /**
  * What a database can hold that acts by itself once it is restored, or misleads who asks it:
  * - `subscription`: enabled, in a database `feeds`, to a slot of production itself, which a copy would take over;
  * - `login-trigger`: of the main database (17 and later), writes a row at each login;
  * - `foreign-table`: of the main database, in the schema `partner`, leads to production;
- * - `settings`: of the main database and of the drill's role, change what a session sees.
- *
- * A worker of a preloaded library is none of them: name the library in `shared_preload_libraries` of production.
+ * - `settings`: of the main database and of the drill's role, change what a session sees;
+ * - `cron-job`: a job of what stands for pg_cron, which logs that it ran. Production must preload it by its parameters.
  */
-export type Hostility = "subscription" | "login-trigger" | "foreign-table" | "settings";
+export type Hostility = "subscription" | "login-trigger" | "foreign-table" | "settings" | "cron-job";
 
 /** The slot that the subscription reads, in production's database `upstream`. */
 export const slot = "feeds_slot";
@@ -45,6 +45,7 @@ const makers: Readonly<Record<Hostility, (production: HostileProduction) => Prom
     "login-trigger": makeLoginTrigger,
     "foreign-table": makeForeignTable,
     settings: makeSettings,
+    "cron-job": makeCronJob,
 };
 
 async function makeSubscription(production: HostileProduction): Promise<void> {
@@ -120,6 +121,10 @@ async function makeSettings(production: HostileProduction): Promise<void> {
          ALTER ROLE lifeboat SET extra_float_digits = 0;
          ALTER ROLE lifeboat SET enable_seqscan = off`,
     );
+}
+
+async function makeCronJob(production: HostileProduction): Promise<void> {
+    await run(production, "postgres", cronJob);
 }
 
 function run({ administrator }: HostileProduction, database: string, sql: string): Promise<void> {

@@ -18,7 +18,7 @@ import { administratorOf, type Instance, type InstanceNames, openInstance, start
 import { placeOf, type ServerPlace } from "./place.ts";
 import { makeDrillSchema, makeRoles, makeServiceDatabase, makeServiceHeartbeat } from "./roles.ts";
 import { renameSuperuser, type RoleSpec } from "./roles.ts";
-import { serviceSettings } from "./server-settings.ts";
+import { linesOfGroup, serviceSettings } from "./server-settings.ts";
 
 /** A production instance to be made: what is left out is as the small shop of the lab has it. */
 export interface ProductionSpec extends InstanceNames, RoleSpec {
@@ -58,7 +58,7 @@ export async function makeProduction(
     await makePassage(place.folder);
     const archiveCommand = await installArchiveCommand({ ...layout, archive: backups.archive }, server.user);
     await initCluster(server, { dataDirectory: place.data, archiveCommand: archiveNothing });
-    await appendFile(`${place.data}/postgresql.conf`, configuration(spec.parameters));
+    await appendFile(`${place.data}/postgresql.conf`, linesOfGroup(spec.parameters));
     await startEmpty(server, place, spec);
     const inDatabase = <Result>(
         database: string,
@@ -103,11 +103,4 @@ async function startEmpty(server: Server, place: ServerPlace, spec: ProductionSp
     await writeAccess(server, place, spec, true);
     await startServer(server, place, serviceSettings(place));
     await renameSuperuser({ ...administratorOf(place), user: "postgres" });
-}
-
-function configuration(parameters: Readonly<Record<string, string>>): string {
-    const lines = Object.entries(parameters).map(
-        ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
-    );
-    return `\n# of the parameter group\n${lines.join("\n")}\n`;
 }

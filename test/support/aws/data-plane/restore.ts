@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { appendFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { targetSettings } from "../../../../infra/local/restored-cluster/recovery-target.ts";
 import { copyBackup, readBackup } from "../../../../infra/local/restored-cluster/copy-backup.ts";
@@ -11,7 +11,7 @@ import { type AccessSpec, writeAccess } from "./access.ts";
 import type { RestorePlan } from "./backups.ts";
 import { startServer, stopServer } from "./instance.ts";
 import type { ServerPlace } from "./place.ts";
-import { restoredSettings, serviceSettings } from "./server-settings.ts";
+import { linesOfGroup, restoredSettings, serviceSettings } from "./server-settings.ts";
 
 /** A server to be made of a backup. */
 export interface RestoreJob extends RestorePlan {
@@ -37,9 +37,10 @@ export async function restoreServer(server: Server, place: ServerPlace, job: Res
         await makeServerFolder(place.sockets, server.user);
         await writeAccess(server, place, job.access);
         await copyBackup(backup.folder, await readBackup(backup.folder), place.data, server.user, signal);
+        // behind production's own lines, which hold where the group says nothing
+        await appendFile(path.join(place.data, "postgresql.conf"), linesOfGroup(job.settings));
         await writeForServer(path.join(place.data, "recovery.signal"), "", server.user);
         const said = await startServer(server, place, {
-            ...job.settings,
             ...serviceSettings(place),
             ...restoredSettings,
             ...targetSettings(target, "promote"),

@@ -69,3 +69,14 @@ export function settingsOfGroup(parameters: Settings, known: ReadonlySet<string>
     );
     return Object.fromEntries(understood);
 }
+
+/**
+ * The lines of a configuration file that say what a parameter group says: RDS writes it there, so that `pg_settings` shows
+ * a setting of the group as the server's own. On the command line it would look like an exception.
+ */
+export function linesOfGroup(parameters: Settings): string {
+    const lines = Object.entries(parameters).map(
+        ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+    );
+    return `\n# of the parameter group\n${lines.join("\n")}\n`;
+}

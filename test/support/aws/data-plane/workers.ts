@@ -17,3 +17,8 @@ export async function workersOf(place: ServerPlace): Promise<readonly string[]> 
         return title.includes("[local]") ? [] : [title.trim()];
     });
 }
+
+/** What acts by itself in a restored server, by the titles of its processes and by its log. */
+export function thatAct(lines: readonly string[]): readonly string[] {
+    return lines.filter((line) => /logical replication|autoprewarm|cron/.test(line));
+}
