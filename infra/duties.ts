@@ -1,7 +1,7 @@
 import { defaultDrillUser } from "./config/databases.ts";
 import type { WatchedReplication } from "./monitoring/watched.ts";
 import type { Feature } from "./aws/action.ts";
-import { bucketName } from "./names.ts";
+import { bucketName } from "./arns.ts";
 import type { Region } from "./region.ts";
 import { BackupAutomation } from "./schedule/backup-automation.ts";
 import { drillStatements } from "./schedule/drill-access.ts";

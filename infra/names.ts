@@ -1,10 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
 import { project } from "./naming.ts";
 import type { Site, StackRole } from "./site.ts";
 
 /**
- * Physical names, and the ARNs made of them. What one stack must know of another's resource before that exists (the
- * vault that copies go to, the bucket that is replicated into) is derived here, by both stacks alike.
+ * Physical names. What one stack must know of another's resource before that exists (the vault that copies go to, the
+ * bucket that is replicated into) is derived here, by both stacks alike, and by drills, which find it by its name. So
+ * nothing of Pulumi is loaded here: ARNs are in `arns.ts`.
  */
 
 /** Of a system's database in its primary region. */
@@ -32,38 +32,6 @@ export function keyAlias(system: string, role: StackRole): string {
     return `alias/${system}-${role}`;
 }
 
-/**
- * Of a bucket: the account's number makes it nobody else's.
- * @param use what lies in it: "exports", "wal", "evidence"
- */
-export function bucketName(
-    { system, accountId }: Pick<Site, "system" | "accountId">,
-    use: string,
-    region: string,
-): pulumi.Output<string> {
-    return pulumi.interpolate`${system}-${use}-${region}-${accountId}`;
-}
-
-/** Of the vault of a region, as copies to it are addressed. */
-export function vaultArn(site: Site, region: string, name: string): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${site.partition}:backup:${region}:${site.accountId}:backup-vault:${name}`;
-}
-
-/** Of a database instance. */
-export function instanceArn(site: Site, region: string, identifier: string): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${site.partition}:rds:${region}:${site.accountId}:db:${identifier}`;
-}
-
-/** Of a bucket. */
-export function bucketArn(site: Pick<Site, "partition">, name: pulumi.Input<string>): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${site.partition}:s3:::${name}`;
-}
-
-/** Of the key of a region behind its alias, for services that take one in the place of a key's. */
-export function keyAliasArn(site: Site, region: string, role: StackRole): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${site.partition}:kms:${region}:${site.accountId}:${keyAlias(site.system, role)}`;
-}
-
 /** The tag by which AWS Backup finds what it backs up, and lifeboat finds the recovery points. */
 export function backupTag(system: string): Readonly<Record<string, string>> {
     return { [`${project}:backup`]: system };
@@ -74,12 +42,6 @@ export function cacheIdentifier(system: string, role: StackRole): string {
     return `${system}-${role}`;
 }
 
-/** Of a region's replication group of the cache. */
-export function cacheArn(site: Site): pulumi.Output<string> {
-    const identifier = cacheIdentifier(site.system, site.role);
-    return pulumi.interpolate`arn:${site.partition}:elasticache:${site.region}:${site.accountId}:replicationgroup:${identifier}`;
-}
-
 /** Of a region's topic, which alarms and outcomes are told to. */
 export function topicName(system: string, role: StackRole): string {
     return `${system}-${role}`;
@@ -88,11 +50,6 @@ export function topicName(system: string, role: StackRole): string {
 /** Of the function of a duty. */
 export function functionName(site: Pick<Site, "system" | "role">, duty: string): string {
     return `${site.system}-${site.role}-${duty}`;
-}
-
-/** Of the function of a duty, whether it is deployed yet or not. */
-export function functionArn(site: Site, duty: string): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${site.partition}:lambda:${site.region}:${site.accountId}:function:${functionName(site, duty)}`;
 }
 
 /** Of the CodeBuild project that runs drills. */

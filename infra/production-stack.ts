@@ -3,7 +3,7 @@ import { RedisBackup } from "./cache/redis-backup.ts";
 import { replicationOf, scheduledDrills, scheduledDuties } from "./duties.ts";
 import { ageLimits } from "./monitoring/age-limits.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
-import { keyAliasArn } from "./names.ts";
+import { keyAliasArn } from "./arns.ts";
 import { type DatabaseOutputs, PrimaryRegion } from "./primary/primary-region.ts";
 import type { Region } from "./region.ts";
 import type { BackupAutomation } from "./schedule/backup-automation.ts";

@@ -48,6 +48,21 @@ describe("the architecture", () => {
         expect(strangers.map(({ from, specifier }) => `${from} imports ${specifier}`)).to.deep.equal([]);
     });
 
+    it("loads for a command neither Pulumi nor a client of AWS before they are needed", () => {
+        const commands = (imports.get("automation/cli/registry.ts") ?? []).flatMap(({ file, lazy }) =>
+            lazy && file !== null ? [file] : [],
+        );
+        expect(commands.length).to.be.greaterThan(15);
+        const heavy = [...commands, "automation/cli/main.ts"].flatMap((command) =>
+            [...loadedWith(command)].flatMap((file) =>
+                (imports.get(file) ?? [])
+                    .filter(({ specifier, typeOnly, lazy }) => !typeOnly && !lazy && isHeavy(specifier))
+                    .map(({ specifier }) => `${command}: ${file} imports ${specifier}`),
+            ),
+        );
+        expect(heavy).to.deep.equal([]);
+    });
+
     it("has one file for each client of the AWS SDK", () => {
         const importers = new Map<string, Set<string>>();
         for (const { from, specifier } of allImports) {
@@ -111,6 +126,20 @@ describe("the architecture", () => {
 
 function rank(file: string): number {
     return layers.indexOf(file.split("/")[0] ?? "");
+}
+
+/** Hundreds of files, and a second and more of every command's start. */
+function isHeavy(specifier: string): boolean {
+    return /^@(pulumi|grpc|aws-sdk)\//.test(specifier);
+}
+
+/** A file, and all that is loaded before its first line runs. */
+function loadedWith(file: string, loaded = new Set<string>()): ReadonlySet<string> {
+    if (loaded.has(file)) return loaded;
+    loaded.add(file);
+    for (const next of imports.get(file) ?? [])
+        if (next.file !== null && !next.typeOnly && !next.lazy) loadedWith(next.file, loaded);
+    return loaded;
 }
 
 /** Paths of files that lead back to their first; imports that are erased do not count, for they never run. */

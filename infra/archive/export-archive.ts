@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role.ts";
 import type { ArchiveConfiguration } from "../config/archive.ts";
-import { bucketName } from "../names.ts";
+import { bucketName } from "../arns.ts";
 import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";

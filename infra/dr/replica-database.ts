@@ -1,13 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ReplicaConfiguration } from "../config/dr.ts";
-import {
-    databaseIdentifier,
-    instanceArn,
-    instanceLogGroup,
-    parameterGroupName,
-    replicaIdentifier,
-} from "../names.ts";
+import { instanceArn } from "../arns.ts";
+import { databaseIdentifier, instanceLogGroup, parameterGroupName, replicaIdentifier } from "../names.ts";
 import { project, typeToken } from "../naming.ts";
 import { DatabaseAccess } from "../primary/database-access.ts";
 import { databaseParameters, parameterFamily } from "../primary/parameters.ts";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy } from "../archive/bucket-policy.ts";
 import { PrivateBucket } from "../archive/private-bucket.ts";
-import { bucketName } from "../names.ts";
+import { bucketName } from "../arns.ts";
 import { typeToken } from "../naming.ts";
 import type { Purposes } from "../purpose.ts";
 import type { Site } from "../site.ts";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../access/statement.ts";
 import type { AwsAction, Reach } from "../aws/action.ts";
-import { backupTag, bucketArn, bucketName, keyAlias } from "../names.ts";
+import { bucketArn, bucketName } from "../arns.ts";
+import { backupTag, keyAlias } from "../names.ts";
 import type { Site } from "../site.ts";
 import { stampTags } from "../stamp.ts";
 
@@ -112,25 +113,29 @@ function ofDrills(place: AccessPlace, service: string): readonly pulumi.Output<s
 }
 
 /**
- * This system's backups, for both kinds of restore, because a role's policy has little room: snapshots by the names that
- * RDS and lifeboat give them, and those of AWS Backup, which names them by its job; automated backups, which RDS names by
- * chance. The keys say the rest: what another system encrypted nobody here can restore. The stamp is asked for here as
- * well, and tagging is granted on the names of drills alone: no copy can take the name of a database, whether that is
- * free or not.
+ * This system's backups, for both kinds of restore, because a role's policy has little room. The keys say the rest: what
+ * another system encrypted nobody here can restore. The stamp is asked for here as well, and tagging is granted on the
+ * names of drills alone: no copy can take the name of a database, whether that is free or not.
  */
 function restoreGrants(place: AccessPlace): readonly Grant[] {
     const { site, subnetGroupName } = place;
-    const { system } = site;
-    const snapshots = [`snapshot:rds:${system}-*`, `snapshot:${system}-*`, "snapshot:awsbackup:*"];
-    const instants = [`db:${system}-*`, "auto-backup:*"];
     const groups = [pulumi.interpolate`subgrp:${subnetGroupName}`, "og:default:*"];
     return [
         {
             sid: "RestoreBackups",
-            resources: [...snapshots, ...instants, ...groups].map((name) => arn(place, "rds", name)),
+            resources: [...backupsIn(site), ...groups].map((name) => arn(place, "rds", name)),
             conditions: asked,
         },
     ];
+}
+
+/**
+ * Snapshots by the names that RDS and lifeboat give them, and those of AWS Backup, which names them by its job; automated
+ * backups, which RDS names by chance. Where the copies are, no production stands, and RDS takes no snapshots of it.
+ */
+function backupsIn({ system, role }: Site): readonly string[] {
+    const wherever = [`snapshot:${system}-*`, "snapshot:awsbackup:*", "auto-backup:*"];
+    return role === "dr" ? wherever : [`snapshot:rds:${system}-*`, `db:${system}-*`, ...wherever];
 }
 
 /** What people named themselves, by the tag that RDS copies from the instance. */

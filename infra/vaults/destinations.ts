@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VaultCopy } from "../config/vaults.ts";
-import { vaultArn, vaultName } from "../names.ts";
+import { vaultArn } from "../arns.ts";
+import { vaultName } from "../names.ts";
 import type { Site } from "../site.ts";
 
 /** A vault that recovery points are copied to. */

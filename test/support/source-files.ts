@@ -13,6 +13,8 @@ export interface Import {
     readonly file: string | null;
     /** Erased before anything runs. */
     readonly typeOnly: boolean;
+    /** By import(): loaded only when the code gets there. */
+    readonly lazy: boolean;
 }
 
 /** Every file that is tracked by git, or would be after `git add`; relative to the checkout. */
@@ -47,7 +49,7 @@ export function importsOf(file: string): readonly Import[] {
         if (name !== undefined && ts.isStringLiteralLike(name)) {
             const isOurs = name.text.startsWith(".");
             const resolved = isOurs ? path.posix.join(path.posix.dirname(file), name.text) : null;
-            found.push({ specifier: name.text, file: resolved, typeOnly });
+            found.push({ specifier: name.text, file: resolved, typeOnly, lazy: ts.isCallExpression(node) });
         }
         ts.forEachChild(node, visit);
     };

@@ -1,5 +1,5 @@
 import { previewDocument, isDeployable } from "../../preview/preview-document.ts";
-import { previewStacks, type PreviewedStack } from "../../preview/preview-stacks.ts";
+import type { PreviewedStack } from "../../preview/preview-stacks.ts";
 import { previewText } from "../../preview/preview-text.ts";
 import { chooseExample, chooseStack, type Choice } from "../../preview/stack-choice.ts";
 import { Failure } from "../../../infra/failure.ts";
@@ -54,8 +54,12 @@ function choose(
         : chooseExample(checkout, example);
 }
 
-/** Only a terminal is told what it waits for. */
-function watched({ name, stacks }: Choice, { output }: CommandContext): Promise<readonly PreviewedStack[]> {
+/** Only a terminal is told what it waits for. The components and Pulumi are loaded here, when they are needed. */
+async function watched(
+    { name, stacks }: Choice,
+    { output }: CommandContext,
+): Promise<readonly PreviewedStack[]> {
+    const { previewStacks } = await import("../../preview/preview-stacks.ts");
     if (output.live === null) return previewStacks(stacks, () => undefined);
     return showing(output, `Planning ${name}`, (progress) => previewStacks(stacks, progress));
 }
