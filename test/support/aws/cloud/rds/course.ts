@@ -5,6 +5,8 @@ import type { Step } from "./pace.ts";
 export interface Course {
     /** The state that a describe sees; a describe is what makes it go on. */
     readonly look: () => Promise<string>;
+    /** Goes on by what time has passed alone, without a describe. */
+    readonly pass: () => Promise<void>;
     /** The state, without a describe. */
     readonly peek: () => string;
     /** Goes to the end at once, as if enough time had passed. */
@@ -45,7 +47,7 @@ export function startCourse(steps: readonly Step[], end: string, clock: Clock, w
     const passOver = (): void => {
         const now = clock.now().getTime();
         for (let step = left[0]; step !== undefined; step = left[0]) {
-            const { describes = 1, milliseconds = 0 } = step;
+            const { milliseconds = 0, describes = milliseconds > 0 ? 0 : 1 } = step;
             if (shown < describes || now - since < milliseconds) return;
             left.shift();
             shown = 0;
@@ -65,6 +67,11 @@ export function startCourse(steps: readonly Step[], end: string, clock: Clock, w
             shown += 1;
             status = step.status;
             return status;
+        },
+        pass: async () => {
+            passOver();
+            if (left[0] === undefined) await settle();
+            else status = left[0].status;
         },
         peek: () => status,
         finish: async () => {

@@ -23,6 +23,7 @@ const unchangeable = new Set([
 export const modifyInstance: StandIn = async ({ region, parameters }, world) => {
     const instance = await instanceNamed(world, region, needed(parameters, "DBInstanceIdentifier"));
     const { state } = instance;
+    await state.course.pass();
     const status = state.course.peek();
     if (unchangeable.has(status) || !state.course.ended())
         throw new AwsError(

@@ -1,7 +1,7 @@
 /** A state that RDS shows for a while. */
 export interface Step {
     readonly status: string;
-    /** How many describes show it. Default 1. */
+    /** How many describes show it at least. Default 1, and 0 where it lasts some time. */
     readonly describes?: number;
     /** How long it lasts at least, by the cloud's clock. Default 0. */
     readonly milliseconds?: number;
