@@ -1,6 +1,7 @@
 import { RDSClient } from "@aws-sdk/client-rds";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { PropertyMap } from "../../../../automation/engine/embedded/values/property-value.ts";
+import { mostAttempts } from "./attempts.ts";
 import { inWordsOfProvider } from "./aws-words.ts";
 
 /** How the configured provider reaches AWS. */
@@ -10,9 +11,6 @@ export interface Clients {
 }
 
 const understood = new Set(["region", "version", "skipCredentialsValidation", "skipRequestingAccountId"]);
-
-/** As often does the real provider try, where `AWS_MAX_ATTEMPTS` does not say otherwise. */
-const attempts = Number(process.env["AWS_MAX_ATTEMPTS"] ?? 25);
 
 /**
  * Endpoint, region and credentials come from the standard environment, the region first of all from the stack. Asks who
@@ -24,7 +22,7 @@ export async function configure(config: PropertyMap, signal: AbortSignal): Promi
     const { region: configured } = config;
     const region = typeof configured === "string" ? configured : process.env["AWS_REGION"];
     if (region === undefined || region === "") throw new Error("Missing region configuration");
-    const settings = { region, maxAttempts: attempts };
+    const settings = { region, maxAttempts: mostAttempts };
     await new STSClient(settings)
         .send(new GetCallerIdentityCommand({}), { abortSignal: signal })
         .catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { providerActions } from "../../../../infra/aws/provider-actions.ts";
+import { failureInProviderWords } from "../../../../infra/aws/provider-words.ts";
 import { failureOf } from "../../failure.ts";
 import { noDataPlane } from "../cloud/no-data-plane.ts";
 import { cloudOfSuite } from "../cloud/of-suite.ts";
@@ -124,6 +125,24 @@ describe("the provider of the tests, on the embedded engine", function () {
                 /creating RDS DB Instance \(restore from snapshot\) \(drill-1\): operation error RDS: RestoreDBInstanceFromDBSnapshot, https response error StatusCode: 404, RequestID: .*, DBSnapshotNotFound: /,
             );
             await stack.destroy();
+            expect(await standing()).to.deep.equal([]);
+        });
+    });
+
+    it("says so in the words of its SDK when it is throttled while it waits", async () => {
+        const takeBack = cloud().control.fail({
+            ...{ service: "rds", action: "DescribeDBInstances", times: "always" },
+            answer: { kind: "throttled" },
+        });
+        const env = { ...cloud().env, AWS_MAX_ATTEMPTS: "2" };
+        await withAwsStack(env, restore(), async ({ stack }) => {
+            const failure = await failureOf(stack.up(), "ProviderFailed");
+            expect(failure.message).to.match(
+                /waiting for RDS DB Instance \(drill-1\) create: operation error RDS: DescribeDBInstances, exceeded maximum number of attempts, 2, https response error StatusCode: 400, RequestID: [\w-]*, api error Throttling: Rate exceeded/,
+            );
+            expect(failureInProviderWords(failure.message)).to.equal("AwsThrottled");
+            takeBack();
+            expect(await stack.destroy()).to.deep.equal([]);
             expect(await standing()).to.deep.equal([]);
         });
     });

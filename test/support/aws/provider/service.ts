@@ -23,12 +23,12 @@ import {
     withoutSecrets,
 } from "../../../../automation/engine/embedded/values/property-value.ts";
 import type { Lifetime } from "../../../../infra/local/provider/lifetime.ts";
-import { messageOf } from "./aws-words.ts";
 import { type Clients, configure } from "./configure.ts";
 import type { Say } from "./engine-log.ts";
 import { instanceKind } from "./instance/instance.ts";
 import { parameterGroupKind } from "./parameter-group/parameter-group.ts";
 import { HalfMade, type Made, type ResourceKind, type Surroundings } from "./resource-kind.ts";
+import { messageOf } from "./sdk-words.ts";
 
 const kinds: Readonly<Record<string, ResourceKind>> = {
     "aws:rds/instance:Instance": instanceKind,

@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { isAws } from "../aws-words.ts";
 import type { Surroundings } from "../resource-kind.ts";
+import { inWordsOfSdk } from "../sdk-words.ts";
 import { waitFor } from "../wait.ts";
 
 /** States that pass by themselves on the way to an instance that is available. */
@@ -63,7 +64,7 @@ export async function findInstance({ rds, signal }: Surroundings, id: string): P
             for await (const { DBInstances = [] } of pages) found.push(...DBInstances);
         } catch (error) {
             if (isAws(error, "DBInstanceNotFound", "DBInstanceNotFoundFault")) return null;
-            throw error;
+            throw inWordsOfSdk("RDS:DescribeDBInstances", error);
         }
         if (found.length > 1) throw new Error(`too many results: wanted 1, got ${found.length}`);
         return found[0] ?? null;

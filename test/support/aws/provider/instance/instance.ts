@@ -6,9 +6,10 @@ import {
     RestoreDBInstanceToPointInTimeCommand,
 } from "@aws-sdk/client-rds";
 import type { PropertyMap } from "../../../../../automation/engine/embedded/values/property-value.ts";
-import { inWordsOfProvider, isAws, messageOf, problem } from "../aws-words.ts";
+import { about, inWordsOfProvider, isAws, problem } from "../aws-words.ts";
 import { isSet, textOf } from "../check-inputs.ts";
 import { HalfMade, type Made, type ResourceKind, type Surroundings } from "../resource-kind.ts";
+import { messageOf } from "../sdk-words.ts";
 import { retrying } from "../wait.ts";
 import { problemsOfInstance } from "./check.ts";
 import { findInstance, untilAvailable, untilGone } from "./find.ts";
@@ -59,8 +60,11 @@ async function create(inputs: PropertyMap, surroundings: Surroundings): Promise<
                 throw waiting(identifier, "update", error);
             });
         }
-        const found = await findInstance(surroundings, id);
-        if (found === null) throw problem(`reading RDS DB Instance (${identifier}): couldn't find resource`);
+        const reading = `reading RDS DB Instance (${identifier})`;
+        const found = await findInstance(surroundings, id).catch((error: unknown) => {
+            throw about(reading, error);
+        });
+        if (found === null) throw problem(`${reading}: couldn't find resource`);
         return { id, state: stateOf(inputs, found) };
     } catch (error) {
         throw new HalfMade({ id, state: { ...inputs, resourceId: id } }, messageOf(error));
@@ -160,7 +164,7 @@ function send(
 }
 
 function waiting(identifier: string, what: string, error: unknown): Error {
-    return problem(`waiting for RDS DB Instance (${identifier}) ${what}: ${messageOf(error)}`, error);
+    return about(`waiting for RDS DB Instance (${identifier}) ${what}`, error);
 }
 
 /** As the engine names what has no name of its own. */

@@ -10,9 +10,10 @@ import {
     type Parameter,
 } from "@aws-sdk/client-rds";
 import type { PropertyMap } from "../../../../../automation/engine/embedded/values/property-value.ts";
-import { inWordsOfProvider, isAws, messageOf, problem } from "../aws-words.ts";
+import { inWordsOfProvider, isAws, problem } from "../aws-words.ts";
 import { isGroup, isSet, tagsOf, textOf } from "../check-inputs.ts";
 import { HalfMade, type Made, type ResourceKind, type Surroundings } from "../resource-kind.ts";
+import { messageOf } from "../sdk-words.ts";
 import { retrying } from "../wait.ts";
 import { problemsOfParameterGroup } from "./check.ts";
 import { chunksOf } from "./chunks.ts";
