@@ -1,3 +1,4 @@
+import type { Failure } from "../infra/failure.ts";
 import type { Emit } from "./drill-events.ts";
 import { begin } from "./steps/begin.ts";
 import { bringUp } from "./steps/bring-up.ts";
@@ -18,9 +19,10 @@ import type { DrillOrder } from "./stacks/order.ts";
  *                                                    +---------- destroyed, always ----------+
  *
  * Throws only for what a person must put right before anything is made (no such point, a target outside the window)
- * and where the evidence cannot be written. Whatever else happens is in the evidence.
+ * and where the evidence cannot be written. Whatever else happens is in the evidence. Answers with what kept the
+ * evidence from being where it can still be read when this machine is gone; null where nothing did.
  */
-export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSignal): Promise<void> {
+export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSignal): Promise<Failure | null> {
     const course = await begin(order, emit, signal);
     const request = await choose(course);
     const damage = await preflight(course, request);
@@ -39,5 +41,5 @@ export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSigna
         await destroy(course, request);
     }
     await seal(course);
-    await keepEvidence(course);
+    return keepEvidence(course);
 }

@@ -5,7 +5,7 @@
  */
 import { Failure, messageOf } from "../../infra/failure.ts";
 import { runDrill } from "../drill.ts";
-import type { ToChild, ToSupervisor } from "./messages.ts";
+import type { ToChild, ToldFailure, ToSupervisor } from "./messages.ts";
 import type { DrillOrder } from "./order.ts";
 
 const stop = new AbortController();
@@ -32,27 +32,26 @@ async function run(order: DrillOrder): Promise<void> {
         tell({ type: "alive" });
     }, 1_000);
     try {
-        await runDrill(
+        const unkept = await runDrill(
             order,
             (event) => {
                 tell({ type: "event", event });
             },
             stop.signal,
         );
-        tell({ type: "sealed" });
+        tell({ type: "sealed", unkept: unkept === null ? null : told(unkept) });
     } catch (error) {
         const failure = error instanceof Failure ? error : new Failure("Internal", messageOf(error));
         console.error(error instanceof Error ? error.stack : String(error));
-        tell({
-            type: "failed",
-            failure: failure.failure,
-            message: failure.message,
-            ...(failure.hint === undefined ? {} : { hint: failure.hint }),
-        });
+        tell({ type: "failed", failure: told(failure) });
     } finally {
         clearInterval(alive);
         if (process.connected) process.disconnect();
     }
+}
+
+function told({ failure, message, hint }: Failure): ToldFailure {
+    return { failure, message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function tell(message: ToSupervisor): void {

@@ -15,12 +15,14 @@ export type ToSupervisor =
     | { readonly type: "event"; readonly event: DrillEvent }
     /** The event loop turns; sent every second. */
     | { readonly type: "alive" }
-    /** Evidence is sealed in the drill's folder; nothing more is coming. */
-    | { readonly type: "sealed" }
+    /** Evidence is sealed in the drill's folder, and nothing more is coming. `unkept`: why it is nowhere else. */
+    | { readonly type: "sealed"; readonly unkept: ToldFailure | null }
     /** The drill could not even seal its evidence. */
-    | {
-          readonly type: "failed";
-          readonly failure: FailureName;
-          readonly message: string;
-          readonly hint?: string;
-      };
+    | { readonly type: "failed"; readonly failure: ToldFailure };
+
+/** A failure, as much of it as goes from one process to another. */
+export interface ToldFailure {
+    readonly failure: FailureName;
+    readonly message: string;
+    readonly hint?: string;
+}

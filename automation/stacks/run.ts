@@ -1,9 +1,11 @@
 import { rm } from "node:fs/promises";
 import { folderStore } from "../../drills/evidence/store.ts";
 import type { SealedEvidence } from "../../drills/model.ts";
+import { drillExitCode } from "../../drills/verdict.ts";
 import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
 import type { Emit } from "../drill-events.ts";
+import { explain } from "../errors.ts";
 import { interruptions } from "../steps/parts.ts";
 import { clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
@@ -15,12 +17,16 @@ import { remainsOf } from "./remains.ts";
 /**
  * Runs a drill and returns its sealed evidence, however it ended: where its process died, what it left is removed
  * here and its record says `interrupted`. Throws what a person must put right before a drill can begin; then nothing
- * of it stays, not even its folder.
+ * of it stays, not even its folder. Of a drill that passed, throws also that its evidence is only here.
  */
 export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillStop): Promise<SealedEvidence> {
     const home = homeAt(order.home);
     const end = await superviseDrill(order, emit, stop);
-    if (end.type === "sealed") return folderStore(home.drills).load(order.drillId);
+    if (end.type === "sealed") {
+        const evidence = await folderStore(home.drills).load(order.drillId);
+        if (end.unkept !== null) tellUnkept(end.unkept, evidence, emit);
+        return evidence;
+    }
     const folder = drillFolder(home, order.drillId);
     const made = mayHaveMade(readJournal(folder));
     const leftovers = await removeRemains(order, made);
@@ -35,6 +41,15 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     if (closed === null) throw new Failure("DrillChildDied", because);
     if (closed.remark !== null) emit({ type: "warning", message: closed.remark });
     return closed.evidence;
+}
+
+/**
+ * A drill whose evidence goes with its machine must not look like one that passed: then this is thrown. In any other
+ * case what the drill found, and what it left, is more to a person.
+ */
+function tellUnkept(unkept: Failure, evidence: SealedEvidence, emit: Emit): void {
+    if (drillExitCode(evidence) === 0) throw unkept;
+    emit({ type: "warning", message: `${unkept.message} ${explain(unkept).hint}` });
 }
 
 /** By stamp, never by state; returns what could not be removed, or that nobody could look. */

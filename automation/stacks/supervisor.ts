@@ -7,12 +7,15 @@ import { modestMemory } from "../../infra/modest-memory.ts";
 import { identify } from "../../infra/process-identity.ts";
 import type { Emit } from "../drill-events.ts";
 import { Journal } from "./journal.ts";
-import type { StopReason, ToChild, ToSupervisor } from "./messages.ts";
+import type { StopReason, ToChild, ToldFailure, ToSupervisor } from "./messages.ts";
 import type { DrillOrder } from "./order.ts";
 
-/** How the child ended. `died`: without a word, so what it made must be found and removed by others. */
+/**
+ * How the child ended. `sealed`: its evidence is in the drill's folder, and `unkept` says why it is nowhere else. `died`:
+ * without a word, so what it made must be found and removed by others.
+ */
 export type ChildEnd =
-    | { readonly type: "sealed" }
+    | { readonly type: "sealed"; readonly unkept: Failure | null }
     | { readonly type: "failed"; readonly failure: Failure }
     | { readonly type: "died"; readonly because: string };
 
@@ -118,8 +121,9 @@ function endOf(child: ChildProcess, emit: Emit, watch: Watch): Promise<ChildEnd>
             watch.lives();
             begun();
             if (message.type === "event") emit(message.event);
-            if (message.type === "sealed") end = { type: "sealed" };
-            if (message.type === "failed") end = { type: "failed", failure: failureOf(message) };
+            if (message.type === "sealed")
+                end = { type: "sealed", unkept: message.unkept && failureOf(message.unkept) };
+            if (message.type === "failed") end = { type: "failed", failure: failureOf(message.failure) };
         });
         child.on("error", (error) => {
             resolve({ type: "died", because: `The drill's process could not be run: ${error.message}` });
@@ -146,12 +150,8 @@ function tellBeginning(child: ChildProcess, emit: Emit): () => void {
     };
 }
 
-function failureOf(message: Extract<ToSupervisor, { type: "failed" }>): Failure {
-    return new Failure(
-        message.failure,
-        message.message,
-        message.hint === undefined ? {} : { hint: message.hint },
-    );
+function failureOf({ failure, message, hint }: ToldFailure): Failure {
+    return new Failure(failure, message, hint === undefined ? {} : { hint });
 }
 
 function send(child: ChildProcess, message: ToChild): void {

@@ -1,24 +1,23 @@
 import { keepInBucket } from "../../drills/evidence/keep-in-bucket.ts";
 import { drillBucket } from "../../drills/sources/rds/drill-bucket.ts";
 import { Failure, messageOf } from "../../infra/failure.ts";
+import { explain } from "../errors.ts";
 import type { Course } from "./course.ts";
 
 /**
- * Keeps the evidence of a drill on AWS in the drills' bucket as well: the machine that ran it may be gone tomorrow. Throws
- * `EvidenceUnwritable` where that fails: a drill whose evidence goes with its machine must not look like one that passed.
+ * Keeps the evidence of a drill on AWS in the drills' bucket as well: the machine that ran it may be gone tomorrow. Answers
+ * with `EvidenceUnwritable` where that fails; null where it lies there, or need not. Never throws: the drill is over.
  */
-export async function keepEvidence(course: Course): Promise<void> {
-    if (course.order.aws === null) return;
+export async function keepEvidence(course: Course): Promise<Failure | null> {
+    if (course.order.aws === null) return null;
     try {
         await storeEvidence(course);
+        return null;
     } catch (error) {
-        throw new Failure(
+        return new Failure(
             "EvidenceUnwritable",
             `The evidence is not in the bucket, only in ${course.folder}: ${messageOf(error)}`,
-            {
-                hint: "Let the drill's role write below evidence/ in the drills' bucket, and drill again.",
-                cause: error,
-            },
+            { hint: hintFor(error), cause: error },
         );
     }
 }
@@ -29,4 +28,11 @@ export async function storeEvidence({
     folder,
 }: Pick<Course, "order" | "folder">): Promise<string | null> {
     return aws === null ? null : keepInBucket(await drillBucket(aws), folder, drillId);
+}
+
+function hintFor(error: unknown): string {
+    const isDenied = error instanceof Failure && error.failure === "AwsDenied";
+    return isDenied
+        ? "Let the drill's role write below evidence/ in the drills' bucket, and drill again."
+        : explain(error).hint;
 }
