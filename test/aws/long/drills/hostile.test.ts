@@ -57,6 +57,7 @@ describe("a drill on AWS of data that would act by itself", function () {
     after(() => stop());
     afterEach(async () => {
         ground.cloud.control.faults.clear();
+        await feed.resume();
         await expectClean(ground);
     });
 
