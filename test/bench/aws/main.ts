@@ -15,21 +15,22 @@ import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
 import type { Step } from "../../support/aws/cloud/rds/pace.ts";
 import { thisMachine, machineText } from "../../../automation/bench/machine.ts";
 import { engineVersion } from "../../support/aws/ground/stack-files.ts";
-import { type CloudWork, type Overhead, overheadOf } from "./overhead.ts";
+import { type Overhead, overheadOf } from "./overhead.ts";
 
 const { values } = parseArgs({
     options: {
         drills: { type: "string", default: "3" },
         restore: { type: "string", default: "180" },
-        password: { type: "string", default: "40" },
+        change: { type: "string", default: "30" },
         deletion: { type: "string", default: "60" },
         "provider-look": { type: "string", default: "20" },
         json: { type: "boolean", default: false },
     },
 });
-const cloudWork: CloudWork = {
+/** Each in seconds. */
+const pace = {
     restore: Number(values.restore),
-    password: Number(values.password),
+    change: Number(values.change),
     deletion: Number(values.deletion),
 };
 
@@ -42,9 +43,9 @@ const measured: Overhead[] = [];
 try {
     await takePoint(ground);
     ground.cloud.control.rds.pace({
-        create: lasting(["creating", cloudWork.restore - 20], ["backing-up", 20]),
-        modify: lasting(["available", 1], ["resetting-master-credentials", cloudWork.password - 1]),
-        delete: lasting(["deleting", cloudWork.deletion]),
+        create: lasting(["creating", pace.restore - 20], ["backing-up", 20]),
+        modify: lasting(["available", 1], ["resetting-master-credentials", pace.change - 1]),
+        delete: lasting(["deleting", pace.deletion]),
     });
     for (let drill = 1; drill <= Number(values.drills); drill++) {
         const overhead = await measureDrill(ground);
@@ -63,7 +64,7 @@ const share = middle.seconds / hour;
 const machine = thisMachine(engineVersion);
 process.stdout.write(
     values.json
-        ? `${JSON.stringify({ machine, cloudWork, drills: measured, medianSeconds: middle.seconds, share }, null, 2)}\n`
+        ? `${JSON.stringify({ machine, pace, drills: measured, medianSeconds: middle.seconds, share }, null, 2)}\n`
         : `${[machineText(machine), ...middle.parts.map(line), sentence(middle)].join("\n")}\n`,
 );
 process.exitCode = share <= mostShare ? 0 : 1;
@@ -72,7 +73,8 @@ function lasting(...states: readonly (readonly [status: string, seconds: number]
     return states.map(([status, seconds]) => ({ status, milliseconds: Math.max(0, seconds) * 1_000 }));
 }
 
-async function measureDrill({ drill, home, env }: AwsGround): Promise<Overhead> {
+async function measureDrill({ drill, home, env, cloud }: AwsGround): Promise<Overhead> {
+    cloud.control.requests.clear();
     const startedAt = Date.now();
     const { exitCode, evidence, stderr } = await drill(ofSnapshot, {
         ...env,
@@ -82,7 +84,11 @@ async function measureDrill({ drill, home, env }: AwsGround): Promise<Overhead> 
     if (exitCode !== 0 || evidence.verdict !== "passed")
         throw new Error(`a drill that did not pass measures nothing: ${stderr}`);
     const journal = readJournal(path.join(homeAt(home).drills, evidence.id));
-    return overheadOf({ evidence, journal, startedAt, endedAt }, cloudWork);
+    const changes = cloud.control.requests
+        .of("rds:ModifyDBInstance")
+        .filter(({ outcome }) => outcome === "ok").length;
+    const work = { restore: pace.restore, changes: changes * pace.change, deletion: pace.deletion };
+    return overheadOf({ evidence, journal, startedAt, endedAt }, work);
 }
 
 function line({ name, seconds, work }: Overhead["parts"][number]): string {

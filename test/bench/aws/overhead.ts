@@ -4,7 +4,8 @@ import type { DatedEntry, JournalEntry } from "../../../automation/stacks/journa
 /** How long the cloud is at work itself, in seconds: what no driver could make shorter. */
 export interface CloudWork {
     readonly restore: number;
-    readonly password: number;
+    /** All changes of the copy together: what the provider changes after a restore, and the new password. */
+    readonly changes: number;
     readonly deletion: number;
 }
 
@@ -48,11 +49,10 @@ export function overheadOf({ evidence, journal, startedAt, endedAt }: Measured, 
     const between = (from: number, to: number): number => (to - from) / 1_000;
     const parts: readonly Part[] = [
         { name: "begin, choose, look", seconds: between(startedAt, at("stack-up")), work: 0 },
-        { name: "restore", seconds: between(at("stack-up"), at("restored")), work: cloud.restore },
         {
-            name: "quarantine",
-            seconds: between(at("restored"), at("checked")) - judging,
-            work: cloud.password,
+            name: "restore, quarantine",
+            seconds: between(at("stack-up"), at("checked")) - judging,
+            work: cloud.restore + cloud.changes,
         },
         { name: "read and check", seconds: judging, work: judging },
         { name: "destroy", seconds: between(at("destroying"), at("destroyed")), work: cloud.deletion },
