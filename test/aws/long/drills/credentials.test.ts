@@ -6,7 +6,7 @@ import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import type { PolicyDocument } from "../../../support/aws/cloud/iam/policy.ts";
 import type { Principals } from "../../../support/aws/cloud/principals.ts";
 import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
-import { expectClean, makings, ofSnapshot, takePoint, whenRestored } from "./drilling.ts";
+import { awaitsInstance, expectClean, makings, ofSnapshot, takePoint, whenRestored } from "./drilling.ts";
 
 const everything: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
 const role = "nightly";
@@ -23,6 +23,7 @@ describe("a drill on AWS whose credentials expire", function () {
         stop = () => ground.stop();
         ground.cloud.control.principals.role(role, [everything]);
         await takePoint(ground);
+        ground.cloud.control.requests.clear();
     });
     after(() => stop());
     afterEach(async () => {
@@ -41,24 +42,44 @@ describe("a drill on AWS whose credentials expire", function () {
         expect(makings(requests.all())).to.deep.equal([]);
     });
 
-    it("for good while a copy stands: it says what is left and how to remove it, and a sweep does", async () => {
-        const { principals } = ground.cloud.control;
-        const env = ground.envOf(principals.issue(role));
-        whenRestored(ground, () => {
-            principals.expire(role);
+    const moments: readonly (readonly [string, (run: () => void) => void])[] = [
+        [
+            "while the engine waits for a copy",
+            (run) => {
+                const answer = { kind: "meanwhile", run } as const;
+                ground.cloud.control.fail({ service: "rds", when: awaitsInstance(), times: 1, answer });
+            },
+        ],
+        [
+            "while a copy stands",
+            (run) => {
+                whenRestored(ground, run);
+            },
+        ],
+    ];
+    for (const [moment, at] of moments) {
+        it(`for good ${moment}: it says what is left and how to remove it, and a sweep does`, async () => {
+            const { principals } = ground.cloud.control;
+            const env = ground.envOf(principals.issue(role));
+            at(() => {
+                principals.expire(role);
+            });
+            const { exitCode, evidence, stderr } = await ground.drill(ofSnapshot, env);
+            expect({ exitCode, ...evidence }, stderr).to.include({
+                ...{ exitCode: 23, stopped: "AwsCredentialsExpired" },
+                ...{ verdict: "inconclusive", cleanup: "left-behind" },
+            });
+            for (const command of ["delete-db-instance", "delete-db-parameter-group"])
+                expect(evidence.leftovers.join("\n")).to.match(
+                    new RegExp(`aws rds ${command}.*${evidence.id}`),
+                );
+            expect(stderr).to.contain("The evidence is not in the bucket");
+            const left = await ground.remains();
+            expect(left.map(({ kind }) => kind).sort()).to.deep.equal(["instance", "parameter group"]);
+            const swept = await ground.run(["sweep", "--stack", "production"]);
+            expect(swept.exitCode, swept.stdout + swept.stderr).to.equal(0);
         });
-        const { exitCode, evidence, stderr } = await ground.drill(ofSnapshot, env);
-        expect({ exitCode, ...evidence }, stderr).to.include({
-            ...{ exitCode: 23, stopped: "AwsCredentialsExpired" },
-            ...{ verdict: "inconclusive", cleanup: "left-behind" },
-        });
-        for (const command of ["delete-db-instance", "delete-db-parameter-group"])
-            expect(evidence.leftovers.join("\n")).to.match(new RegExp(`aws rds ${command}.*${evidence.id}`));
-        const left = await ground.remains();
-        expect(left.map(({ kind }) => kind).sort()).to.deep.equal(["instance", "parameter group"]);
-        const swept = await ground.run(["sweep", "--stack", "production"]);
-        expect(swept.exitCode, swept.stdout + swept.stderr).to.equal(0);
-    });
+    }
 
     it("and can be renewed: it goes on with new ones, and passes", async () => {
         const { clock, principals, requests } = ground.cloud.control;

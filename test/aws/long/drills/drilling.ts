@@ -44,6 +44,16 @@ export function whenRestored(ground: AwsGround, run: (drillId: string) => Promis
     ground.cloud.control.fail({ service: "rds", when: changesPassword, times: 1, answer });
 }
 
+/** Whether a call is one of those by which an instance is waited for that is being restored. */
+export function awaitsInstance(): (call: Pick<Call, "action">) => boolean {
+    let isWaiting = false;
+    return ({ action }) => {
+        if (action.startsWith("RestoreDBInstance")) isWaiting = true;
+        if (action === "DeleteDBInstance") isWaiting = false;
+        return isWaiting && action === "DescribeDBInstances";
+    };
+}
+
 function idIn({ parameters }: Call, member: string): string {
     const id = parameters[member];
     if (typeof id !== "string") throw new Error(`${member} was not sent`);

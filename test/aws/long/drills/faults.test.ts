@@ -4,9 +4,10 @@ import type { FailureName } from "../../../../infra/failure.ts";
 import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
 import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
-import { names } from "../../../support/aws/ground/stack-files.ts";
+import { names, writeStackFiles } from "../../../support/aws/ground/stack-files.ts";
 import { seedInstance } from "../sweep/neighbours.ts";
 import {
+    awaitsInstance,
     beforeRestore,
     changesPassword,
     expectClean,
@@ -34,7 +35,7 @@ describe("a drill on AWS that meets a fault", function () {
     const impatient = (): Readonly<Record<string, string>> => ({ ...ground.env, AWS_MAX_ATTEMPTS: "2" });
     before(async function () {
         needsMoto(this);
-        ground = await makeGround({ stack: { more: { deadlines: { restoreSeconds: 6 } } } });
+        ground = await makeGround();
         stop = () => ground.stop();
         await takePoint(ground);
     });
@@ -165,10 +166,16 @@ describe("a drill on AWS that meets a fault", function () {
     }
 
     it("an instance that is created for ever: given up when the stack's file says so", async () => {
-        ground.cloud.control.rds.nextEnds({ end: "creating" });
-        const ended = await ground.drill(ofSnapshot);
-        expectStopped(ended, "RestoreStuck");
-        expect(ended.evidence.reasons.join()).to.match(/is creating after \d+ s, and was given up/);
+        const more = { deadlines: { restoreSeconds: 6 } };
+        await writeStackFiles(ground.stacks, ground.cloud.account, { more });
+        try {
+            ground.cloud.control.rds.nextEnds({ end: "creating" });
+            const ended = await ground.drill(ofSnapshot);
+            expectStopped(ended, "RestoreStuck");
+            expect(ended.evidence.reasons.join()).to.match(/is creating after \d+ s, and was given up/);
+        } finally {
+            await writeStackFiles(ground.stacks, ground.cloud.account);
+        }
     });
 
     it("the default parameter group: the quarantine is not proved", async () => {
@@ -200,12 +207,21 @@ describe("a drill on AWS that meets a fault", function () {
         expect(failed).to.deep.equal(["placement"]);
     });
 
+    it("a bucket that takes no evidence: a drill that would have passed did not", async () => {
+        const answer = { kind: "code", code: "SomethingNew", status: 400 } as const;
+        ground.cloud.control.fail({ service: "s3", action: "PutObject", times: "always", answer });
+        const { exitCode, stdout, stderr } = await ground.run(["drill", "--json", ...ofSnapshot]);
+        expect(exitCode, stderr).to.equal(4);
+        expect(stdout).to.contain("EvidenceUnwritable").and.to.contain("SomethingNew");
+        expect(stdout).not.to.contain("passed");
+    });
+
     it("throttling for ever before anything is made: it says so, and nothing is made", async () => {
         const answer = { kind: "throttled" } as const;
         ground.cloud.control.fail({ service: "rds", action: "DescribeDBSnapshots", times: "always", answer });
         const { exitCode, stdout, stderr } = await ground.run(["drill", ...ofSnapshot], impatient());
         expect([exitCode, stdout], stderr).to.deep.equal([24, ""]);
-        expect(stderr).to.contain("Throttling");
+        expect(stderr).to.contain("Nobody could look at the snapshots").and.to.contain("Throttling");
         expect(ground.cloud.control.requests.of("rds:CreateDBParameterGroup")).to.deep.equal([]);
     });
 
@@ -216,14 +232,8 @@ describe("a drill on AWS that meets a fault", function () {
     });
 
     it("throttling while it waits for the instance", async () => {
-        let isWaiting = false;
-        const when = ({ action }: { readonly action: string }): boolean => {
-            if (action === "RestoreDBInstanceFromDBSnapshot") isWaiting = true;
-            if (action === "DeleteDBInstance") isWaiting = false;
-            return isWaiting && action === "DescribeDBInstances";
-        };
         const answer = { kind: "throttled" } as const;
-        ground.cloud.control.fail({ service: "rds", when, times: "always", answer });
+        ground.cloud.control.fail({ service: "rds", when: awaitsInstance(), times: "always", answer });
         expectStopped(await ground.drill(ofSnapshot, impatient()), "AwsThrottled");
     });
 
