@@ -1,99 +1,101 @@
 import { expect } from "chai";
-import { folderStore } from "../../../../drills/evidence/store.ts";
-import { type Home, homeAt } from "../../../../infra/home.ts";
-import { findLeftovers } from "../../../../infra/local/leftovers.ts";
+import type { JournalEntry } from "../../../../automation/stacks/journal.ts";
 import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
-import { gone, type RunningDrill, startDrill, waitFor } from "../../../support/running-drill.ts";
-import { seedInstance, standing } from "../sweep/neighbours.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
+import { gone } from "../../../support/running-drill.ts";
+import { anyDrill, seedGroup, seedInstance, stamp, standing } from "../sweep/neighbours.ts";
+import { type Killing, killChild, killDriverAndChild, makeKilling } from "./killing.ts";
 
-const steps = ["chosen", "stack-up", "restored", "checked", "destroying"] as const;
+/** Every event of a journal of a drill on AWS but its first, which is written before there is a child, and its last. */
+const events: Readonly<Record<Exclude<JournalEntry["event"], "ordered" | "sealed">, readonly string[]>> = {
+    started: [],
+    chosen: [],
+    preparing: [],
+    "stack-up": [],
+    restored: ["instance", "parameter group"],
+    checked: ["instance", "parameter group"],
+    destroying: ["instance", "parameter group"],
+    destroyed: [],
+    recorded: [],
+};
 
 describe("a drill on AWS that is killed", function () {
     this.timeout(600_000);
-    let ground: AwsGround;
-    let home: Home;
-    let stood: readonly string[];
+    let killing: Killing;
     let stop: () => Promise<void> = () => Promise.resolve();
     before(async function () {
         needsMoto(this);
-        ground = await makeGround();
-        stop = () => ground.stop();
-        home = homeAt(ground.home);
-        await ground.takeSnapshot("shop-orders-by-hand");
-        await seedInstance(ground.cloud, "drill-press", { owner: "somebody" });
-        stood = await standing(ground.cloud);
-        // slow enough for a kill to come in the middle of each
-        ground.cloud.control.rds.pace({
-            create: [{ status: "creating", describes: 6 }],
-            delete: [{ status: "deleting", describes: 4 }],
-        });
+        killing = await makeKilling();
+        stop = () => killing.ground.stop();
     });
 
     after(() => stop());
 
     afterEach(() => {
-        expect(ground.cloud.control.gaps.splice(0)).to.deep.equal([]);
+        expect(killing.ground.cloud.control.gaps.splice(0)).to.deep.equal([]);
     });
 
-    const words = (): readonly string[] => [
-        ...["--stack", "production", "--source", "rds-snapshot", "--cwd", ground.stacks],
-    ];
-    const start = (event: (typeof steps)[number]): Promise<RunningDrill> =>
-        startDrill({ home, env: ground.env }, event, words());
-
-    /** Nothing of a drill is left anywhere, and everything else is as it was. */
-    async function demandClean(drill: RunningDrill): Promise<void> {
-        const swept = await ground.run(["sweep", "--stack", "production"]);
-        expect(swept.exitCode, swept.stdout + swept.stderr).to.equal(0);
-        expect(await ground.remains()).to.deep.equal([]);
-        expect(await standing(ground.cloud)).to.deep.equal(stood);
-        expect(await findLeftovers(home)).to.deep.equal([]);
-        const evidence = await folderStore(home.drills).load(drill.id);
-        expect(evidence.verdict).to.equal("inconclusive");
-        expect(ground.cloud.control.rds.errors).to.deep.equal([]);
-    }
-
-    for (const event of steps) {
+    for (const [event, stands] of Object.entries(events) as [keyof typeof events, readonly string[]][]) {
         it(`with its driver, at "${event}": a sweep removes what is there, and closes the record`, async () => {
-            const drill = await start(event);
-            drill.supervisor.kill("SIGKILL");
-            process.kill(drill.child.pid, "SIGKILL");
-            await gone(drill.child);
+            const drill = await killing.start(event);
+            await killDriverAndChild(drill);
+            expect(await killing.standsOf(drill)).to.include.members([...stands]);
             // its journal tells where it was at work: no stack need be named
-            const swept = await ground.run(["sweep"]);
-            expect(swept.exitCode, swept.stdout + swept.stderr).to.equal(0);
-            expect(await ground.remains(), swept.stdout).to.deep.equal([]);
-            await demandClean(drill);
+            await killing.sweep();
+            expect(await killing.standsOf(drill)).to.deep.equal([]);
+            const { verdict } = await killing.demandClean(drill);
+            if (event !== "recorded") expect(verdict).to.equal("inconclusive");
         });
 
         it(`alone, at "${event}": its driver removes what is there`, async () => {
-            const drill = await start(event);
-            process.kill(drill.child.pid, "SIGKILL");
-            expect(await drill.ended, drill.stderr()).to.equal(24);
-            expect(await ground.remains()).to.deep.equal([]);
-            await demandClean(drill);
+            const drill = await killing.start(event);
+            await killChild(drill);
+            const exitCode = await drill.ended;
+            expect(await killing.standsOf(drill)).to.deep.equal([]);
+            await killing.demandClean(drill);
+            if (event !== "recorded") expect(exitCode, drill.stderr()).to.equal(24);
         });
     }
 
     it("by the death of its driver: it undoes what it made by itself", async () => {
-        const drill = await start("restored");
+        const drill = await killing.start("restored");
         drill.supervisor.kill("SIGKILL");
         await gone(drill.child);
-        expect(await ground.remains()).to.deep.equal([]);
-        await demandClean(drill);
+        expect(await killing.standsOf(drill)).to.deep.equal([]);
+        await killing.demandClean(drill);
     });
 
-    it("at its provider, in the middle of a restore: it goes on to destroy", async () => {
-        const drill = await start("stack-up");
-        const provider = await waitFor(async () => {
-            const found = (await findLeftovers(home)).find(({ kind }) => kind === "provider process");
-            const making = (await ground.remains()).some(({ kind }) => kind === "instance");
-            return making ? (found?.pid ?? null) : null;
+    it("by the death of its driver, and is swept while it undoes what it made", async () => {
+        const drill = await killing.start("restored");
+        drill.supervisor.kill("SIGKILL");
+        await killing.sweep();
+        await gone(drill.child);
+        await killing.demandClean(drill);
+    });
+
+    it("and had neighbours with its very stamp, or its very name: a sweep leaves them", async () => {
+        const drill = await killing.start("restored");
+        await killDriverAndChild(drill);
+        const { cloud } = killing.ground;
+        const strange = [`${drill.id}x`, `x-${drill.id}`, `${names.identifier}-copy`, anyDrill()];
+        for (const name of strange) {
+            await seedInstance(cloud, name, stamp(drill.id));
+            await seedGroup(cloud, name, stamp(drill.id));
+        }
+        const unstamped = `${drill.id}-copy`;
+        await seedInstance(cloud, unstamped, {});
+        await seedGroup(cloud, unstamped, {});
+        await cloud.control.seed.recoveryPoint(names.region, {
+            ...{ vault: "shop-production", instance: names.identifier, tags: stamp(drill.id) },
         });
-        process.kill(provider, "SIGKILL");
-        expect(await drill.ended, drill.stderr()).to.equal(24);
-        expect(await ground.remains()).to.deep.equal([]);
-        await demandClean(drill);
+        // RDS has backed the instance up by then, and that goes with it
+        const own = new RegExp(`^(instance|parameter group) ${drill.id}$|^snapshot rds:${drill.id}-`);
+        const others = (await standing(cloud)).filter((item) => !own.test(item));
+        const swept = await killing.ground.run(["sweep", "--stack", "production"]);
+        expect(swept.exitCode, swept.stdout + swept.stderr).to.equal(23);
+        for (const name of [...strange, unstamped])
+            expect(swept.stdout).to.contain(`db:${name}: suspicious, and not touched`);
+        expect(await killing.standsOf(drill)).to.deep.equal([]);
+        expect(await standing(cloud)).to.deep.equal(others);
     });
 });
