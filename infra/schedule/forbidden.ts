@@ -38,7 +38,7 @@ function onProduction(
             effect: "Deny",
             sid: "NeverTouchProduction",
             // tagging, too: a stamp on production would open the way to the rest
-            actions: [...changingDatabases, "rds:AddTagsToResource", "rds:RemoveTagsFromResource"],
+            actions: [...changingInstances, "rds:AddTagsToResource", "rds:RemoveTagsFromResource"],
             resources: production.map(({ arn }) => arn),
         },
         {
@@ -53,18 +53,18 @@ function onProduction(
     ];
 }
 
-const changingDatabases: readonly string[] = [
+const changingInstances: readonly string[] = [
     "rds:DeleteDB*",
     "rds:ModifyDB*",
     "rds:RebootDBInstance",
     "rds:StopDBInstance",
     "rds:PromoteReadReplica",
-    "rds:ResetDBParameterGroup",
 ];
 
 /** Calls that change or end something which a drill could have made, on resources that carry tags. */
 const changing: readonly string[] = [
-    ...changingDatabases,
+    ...changingInstances,
+    "rds:ResetDBParameterGroup",
     "ec2:DeleteSecurityGroup",
     "ec2:DeleteSubnet",
     "ec2:DeleteVpc",

@@ -6,10 +6,11 @@ import { drillSources } from "../../../infra/config/drill.ts";
 import { captureStatements, drillStatements } from "../../../infra/schedule/drill-access.ts";
 import { forbidden } from "../../../infra/schedule/forbidden.ts";
 import { type AccessPlace, grantOf } from "../../../infra/schedule/grants.ts";
+import type { Site } from "../../../infra/site.ts";
 import { evaluate, type Wish } from "../../support/aws/cloud/iam/evaluate.ts";
 import type { PolicyDocument } from "../../support/aws/cloud/iam/policy.ts";
 import { jsonInput, recorded } from "../../support/aws/recorded.ts";
-import { exampleSite } from "../../support/aws/site.ts";
+import { exampleDrSite, exampleSite } from "../../support/aws/site.ts";
 
 const region = "eu-central-1";
 const account = "123456789012";
@@ -177,6 +178,20 @@ describe("what a drill may ask of AWS", () => {
         expect(plain.filter((action) => /^(backup|iam):|ToPointInTime$/.test(action))).to.deep.equal([]);
     });
 
+    it("is less where the copies are: no production stands there, and RDS takes no snapshots of it", async () => {
+        const dr = await rendered(["dr-copy"], { ...place, site: exampleDrSite });
+        const may = (action: string, name: string): string =>
+            evaluate([dr], {
+                ...{ action, resource: rds(name).replace(region, exampleDrSite.region) },
+                context: { "aws:requestedregion": exampleDrSite.region, ...asked },
+            }).effect;
+        expect(may(restore, "snapshot:shop-orders-copied")).to.equal("allowed");
+        expect(may(restore, "snapshot:awsbackup:job-1")).to.equal("allowed");
+        expect(may(toInstant, "auto-backup:ab-1")).to.equal("allowed");
+        expect(may(restore, "snapshot:rds:shop-orders-2026-11-22")).to.equal("not allowed");
+        expect(may(toInstant, "db:shop-orders")).to.equal("not allowed");
+    });
+
     it("is refused to be made of an action whose service has no such reach", () => {
         expect(() => grantOf(place, { action: "sns:Publish", reach: "what it makes", purpose: "" })).to.throw(
             "nobody has said on what sns:Publish reaches what it makes",
@@ -217,16 +232,19 @@ function wish(action: string, resource: string, context: Wish["context"]): Wish 
     return { action, resource, context: { "aws:requestedregion": region, ...context } };
 }
 
-function rendered(features: readonly Feature[]): Promise<PolicyDocument> {
-    return renderedOf([...drillStatements(place, features), ...forbidden(place)]);
+function rendered(features: readonly Feature[], where: AccessPlace = place): Promise<PolicyDocument> {
+    return renderedOf([...drillStatements(where, features), ...forbidden(where)], where.site);
 }
 
 /** As the role would hold it. */
-async function renderedOf(statements: ReturnType<typeof forbidden>): Promise<PolicyDocument> {
+async function renderedOf(
+    statements: ReturnType<typeof forbidden>,
+    site: Site = exampleSite,
+): Promise<PolicyDocument> {
     const { one } = await recorded(
         () =>
             new ServiceRole("role", {
-                site: exampleSite,
+                site,
                 service: "codebuild.amazonaws.com",
                 description: "",
                 statements,
