@@ -1,177 +1,154 @@
 import { expect } from "chai";
+import type { Feature } from "../../../infra/aws/action.ts";
 import { actionsOf } from "../../../infra/aws/actions.ts";
-import { baselineTags } from "../../../infra/stamp.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
+import type { StackRole } from "../../../infra/site.ts";
+import type { Wish } from "../../support/aws/cloud/iam/evaluate.ts";
 import { listed, type PolicyDocument } from "../../support/aws/cloud/iam/policy.ts";
-import type { Role } from "../../support/aws/cloud/principals.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
+import type { AwsGround } from "../../support/aws/ground/ground.ts";
 import { restoreForTest } from "../../support/aws/ground/restore-test.ts";
-import { drillImage } from "../../support/aws/ground/stack-files.ts";
-import type { CliRun } from "../../support/cli.ts";
-import { anyDrill, seedDrill } from "./sweep/neighbours.ts";
-import { drillStatementsOf, renderedPolicy, unused, without } from "./rendered-policy.ts";
+import { names } from "../../support/aws/ground/stack-files.ts";
+import { seedDeadDrill } from "./policy/dead-drill.ts";
+import { refuses, refusesLogin, type Tried, untriable } from "./policy/denials.ts";
+import { harms } from "./policy/harms.ts";
+import { type CommandName, commands, drLosses, type Losses, productionLosses } from "./policy/losses.ts";
+import { makePolicyGround, type PolicyGround, sources } from "./policy/policy-ground.ts";
+import { makeStanding } from "./policy/standing.ts";
+import { makeWalker, type Walker } from "./policy/walker.ts";
+import { denialsOf, drillStatementsOf, renderedPolicy, unused } from "./rendered-policy.ts";
 
-const production = ["--stack", "production"] as const;
-const drillOf = (source: string, ...words: string[]): readonly string[] => [
-    ...["drill", "--json", ...production, "--source", source, ...words],
+/** A runner: its stack, what that has, and what is run to see that all its policy holds is used, and enough. */
+interface Runner {
+    readonly stack: StackRole;
+    readonly region: string;
+    readonly features: readonly Feature[];
+    readonly enough: readonly CommandName[];
+    readonly losses: Losses;
+    readonly sweep: CommandName;
+}
+
+const runners: readonly Runner[] = [
+    {
+        ...{ stack: "production", region: names.region, features: [...sources, "air-gapped vault"] },
+        enough: [
+            "restore a snapshot that a person named",
+            "restore an instant",
+            "restore out of the air-gapped vault",
+        ],
+        ...{ losses: productionLosses, sweep: "sweep" },
+    },
+    {
+        ...{ stack: "dr", region: names.drRegion, features: ["dr-copy"] },
+        enough: ["restore a copy that a person named", "restore a replicated instant"],
+        ...{ losses: drLosses, sweep: "sweep the DR region" },
+    },
 ];
-const sweep = ["sweep", ...production] as const;
 
-const tagged = "before-the-upgrade";
-const airGapped = "shop-production-air-gapped";
-
-/** What ends badly without an action, as early as can be; where nothing is said here, a whole drill of a snapshot. */
-const needing: readonly (readonly [words: readonly string[], actions: RegExp])[] = [
-    [drillOf("rds-pitr", "--dry-run"), /^rds:DescribeDBInstanceAutomatedBackups$/],
-    [drillOf("rds-pitr"), /^rds:RestoreDBInstanceToPointInTime$/],
-    // which baseline belongs to an instant that somebody names, the bucket says as well
-    [[...drillOf("rds-pitr"), "--to"], /^s3:ListBucket$/],
-    [drillOf("backup-vault", "--dry-run"), /^backup:(List\w+Vault|DescribeBackupVault)$/],
-    [drillOf("backup-vault"), /^(backup:(StartCopyJob|DescribeCopyJob|TagResource)|iam:PassRole)$/],
-    [
-        drillOf("rds-snapshot", "--dry-run"),
-        /^(rds:Describe(?!DBParameter)\w+|ec2:\w+|kms:(DescribeKey|GenerateDataKeyWithoutPlaintext))$/,
-    ],
-    [sweep, /:(Delete\w+|ListTags\w*)$|^rds:DescribeDBParameterGroups$/],
-];
-
-/** Every action of a drill and its sweeps; those of restore tests are walked by themselves. */
-const sources = ["rds-snapshot", "rds-pitr", "backup-vault"] as const;
-const features = [...sources, "air-gapped vault"] as const;
-const actions = [...new Set(actionsOf(["drill", "sweep"], features).map(({ action }) => action))].sort();
-const restoreTests = ["backup:DescribeRestoreJob", "backup:PutRestoreValidationResult"];
+/** Of restore tests, which are walked by themselves: action -> how the judgement of one must end without it. */
+const restoreTestLosses: Readonly<Record<string, string>> = {
+    "backup:DescribeRestoreJob": "AwsDenied",
+    "backup:PutRestoreValidationResult": "AwsDenied",
+};
 
 /**
  * The policies of the runners' roles as the stacks render them, evaluated by the cloud's own IAM for every call of whole
- * drills. Each action is taken out once: what ends well without it is not needed, and is too much.
+ * drills and sweeps. Each action is taken out once: what ends well without it is not needed, and is too much. Each denial
+ * is tried by a role that may do everything else.
  */
-describe("the policy of the runner's role", function () {
+describe("the policies of the runners' roles", function () {
     this.timeout(300_000);
-    let ground: AwsGround;
+    let made: PolicyGround;
     let stop = (): Promise<void> => Promise.resolve();
-    let policy: PolicyDocument;
-    let role: Role;
-    /** That the baseline stands for. */
-    let second: string;
 
     before(async function () {
         needsMoto(this);
-        const drill = { image: drillImage, sources, onRestoreTesting: true };
-        ground = await makeGround({ stack: { more: { drill } } });
-        stop = ground.stop;
-        // nobody installs it into what AWS Backup restored
-        await ground.production.run(
-            "CREATE EXTENSION amcheck SCHEMA public; " +
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
-        );
-        endsWell(await ground.run(["backup", "heartbeat", ...production]));
-        endsWell(await ground.run(["baseline", "capture", ...production]));
-        const standing = await ground.cloud.control.inventory();
-        second = standing.find(({ name }) => name === ground.names.identifier)?.tags[baselineTags.at] ?? "";
-        await ground.takeSnapshot("rds:shop-orders-2026-11-21-03-05");
-        await ground.takeSnapshot(tagged);
-        await ground.takeVaultPoint(airGapped);
-        await ground.archive();
-        policy = await renderedPolicy(ground, "production", ground.keyArn);
-        role = ground.cloud.control.principals.role("runner", [policy]);
+        made = await makePolicyGround();
+        stop = made.ground.stop;
     });
     after(() => stop());
-    beforeEach(() => {
-        role.allow(policy);
-    });
     afterEach(() => {
-        expect(ground.cloud.control.gaps.splice(0), "errors of the stand-ins themselves").to.deep.equal([]);
+        expect(made.ground.cloud.control.gaps.splice(0), "errors of the stand-ins themselves").to.deep.equal(
+            [],
+        );
     });
 
-    const endsWell = ({ exitCode, stdout, stderr }: CliRun): void => {
-        expect(exitCode, `${stdout}${stderr}`).to.equal(0);
-    };
-    const run = (words: readonly string[], by = role): Promise<CliRun> =>
-        ground.run(words, ground.envOf(by.credentials()));
-    const passes = async (words: readonly string[], by = role): Promise<void> => {
-        endsWell(await run(words, by));
-        expect(await ground.remains()).to.deep.equal([]);
-    };
-    const askedBy = (name: string) =>
-        ground.cloud.control.decisions.all().filter(({ who }) => who.includes(`/${name}/`));
-    /** It ends badly, and because IAM denied this very action. */
-    const failsWithout = async (action: string, words: readonly string[]): Promise<void> => {
-        role.allow(without(policy, action));
-        const before = askedBy("runner").length;
-        const { exitCode, stdout, stderr } = await run(words);
-        role.allow(policy);
-        const denied = askedBy("runner")
-            .slice(before)
-            .filter(({ effect }) => effect !== "allowed");
-        expect(
-            denied.map((one) => one.action),
-            "what IAM denied",
-        ).to.include(action);
-        expect(`${stdout}${stderr}`).to.contain(action);
-        expect(exitCode, `it passed without ${action}`).not.to.equal(0);
-    };
+    for (const { stack, region, features, enough, losses, sweep } of runners)
+        describe(`of ${stack}`, () => {
+            let walker: Walker;
+            const actions = [...new Set(actionsOf(["drill", "sweep"], features).map(({ action }) => action))];
+            const ofTests = stack === "production" ? Object.keys(restoreTestLosses) : [];
+            const wordsOf = (command: CommandName) => commands[command](made);
 
-    it("is made of the actions that are listed, and of no other", () => {
-        const granted = drillStatementsOf(policy).flatMap(({ Action }) => listed(Action));
-        expect([...new Set(granted)].sort()).to.deep.equal([...actions, ...restoreTests].sort());
-    });
+            before(async () => {
+                walker = makeWalker(made, `${stack}-runner`, await policyOf(made.ground, stack));
+            });
 
-    it("lets a whole drill of a snapshot pass that a person named", () =>
-        passes(drillOf("rds-snapshot", "--point", tagged)));
-    it("lets a whole drill to an instant pass", () => passes(drillOf("rds-pitr", "--to", second)));
-    it("lets a whole drill of an air-gapped vault pass", () => passes(drillOf("backup-vault")));
-    it("lets a sweep take what a drill left that died", async () => {
-        await seedDrill(ground.cloud, anyDrill());
-        await passes(sweep);
-    });
+            it("is made of the actions that are listed, and each of them is walked", () => {
+                const granted = drillStatementsOf(walker.policy).flatMap(({ Action }) => listed(Action));
+                expect([...new Set(granted)].sort()).to.deep.equal([...actions, ...ofTests].sort());
+                expect(Object.keys(losses).sort()).to.deep.equal(actions.sort());
+            });
 
-    it("lets restore tests be judged, and not without knowing the job or being able to answer", async () => {
-        const job = await restoreForTest(ground, "awsbackup-restore-test-walk");
-        const validate = ["backup", "restore-validation", "--job", job, "--json"];
-        for (const action of restoreTests) await failsWithout(action, validate);
-        endsWell(await run(validate));
-    });
+            for (const command of enough)
+                it(`is enough to ${command}`, () => walker.passes(wordsOf(command)));
 
-    it("holds nothing that none of these asked for", () => {
-        expect(unused(drillStatementsOf(policy), askedBy("runner"))).to.deep.equal([]);
-    });
+            it("is enough to sweep away what a drill left that died", async () => {
+                await seedDeadDrill(made.ground.cloud, region);
+                await walker.passes(wordsOf(sweep));
+            });
 
-    for (const action of actions) {
-        it(`cannot do without ${action}`, async () => {
-            const [words = drillOf("rds-snapshot")] = needing.find(([, those]) => those.test(action)) ?? [];
-            if (words === sweep) await seedDrill(ground.cloud, anyDrill());
-            await failsWithout(action, words.at(-1) === "--to" ? [...words, second] : words);
-            // whoever may not delete leaves something behind, and says what: the sweep of somebody who may takes it
-            if ((await ground.remains()).length > 0) await run(sweep);
-            expect(await ground.remains()).to.deep.equal([]);
-        });
-    }
+            for (const [action, [command, ends]] of Object.entries(losses))
+                it(`does not do without ${action}`, async () => {
+                    if (command === sweep) await seedDeadDrill(made.ground.cloud, region);
+                    await walker.failsWithout(action, wordsOf(command), ends);
+                    // whoever may not delete leaves something behind, and says what: the next sweep that may takes it
+                    if ((await made.ground.remains()).length > 0) await walker.passes(wordsOf(sweep));
+                });
 
-    describe("of the DR stack", () => {
-        let drPolicy: PolicyDocument;
-        let drRole: Role;
-        const drill = ["drill", "--json", "--stack", "dr"];
+            if (stack === "production")
+                it("is enough to judge a restore test, and no less", async () => {
+                    const job = await restoreForTest(made.ground, "awsbackup-restore-test-walk");
+                    const words = ["backup", "restore-validation", "--job", job, "--json"];
+                    for (const [action, ends] of Object.entries(restoreTestLosses))
+                        await walker.failsWithout(action, words, ends);
+                    await walker.passes(words);
+                });
 
-        before(async () => {
-            await ground.copyToDr("rds:shop-orders-2026-11-21-03-05", "shop-orders-copied");
-            await ground.copyToDr(tagged, `${tagged}-copied`);
-            drPolicy = await renderedPolicy(ground, "dr", ground.drKeyArn);
-            drRole = ground.cloud.control.principals.role("dr-runner", [drPolicy]);
-        });
-        beforeEach(() => {
-            drRole.allow(drPolicy);
+            it("allows no action and names no resource that none of these needed", () => {
+                expect(unused(drillStatementsOf(walker.policy), walker.asked())).to.deep.equal([]);
+            });
         });
 
-        it("lets whole drills of a copy and of replicated backups pass", async () => {
-            await passes([...drill, "--point", `${tagged}-copied`], drRole);
-            await ground.replicateToDr();
-            await passes([...drill, "--to", second], drRole);
-        });
+    // last, because production bears a stamp then
+    for (const { stack } of runners)
+        describe(`of ${stack}, against whoever holds it and may do everything else`, () => {
+            let tried: Tried;
+            let walker: Walker;
+            const asked: Wish[] = [];
 
-        it("lets a sweep look", () => passes(["sweep", "--stack", "dr"], drRole));
+            before(async () => {
+                const { ground } = made;
+                walker = makeWalker(made, `${stack}-intruder`, await policyOf(ground, stack));
+                tried = { ground, stack, policy: walker.policy, standing: await makeStanding(ground, stack) };
+            });
 
-        it("holds nothing that none of these asked for", () => {
-            expect(unused(drillStatementsOf(drPolicy), askedBy("dr-runner"))).to.deep.equal([]);
+            for (const [sid, calls] of Object.entries(harms))
+                it(`holds ${sid}`, async () => {
+                    asked.push(...(await refuses(tried, sid, calls)));
+                });
+
+            if (stack === "production")
+                it("holds NeverLogInToProduction", async () => {
+                    asked.push(...(await refusesLogin(walker)));
+                });
+
+            it("denies no action and names no resource that none of these wanted", () => {
+                const wanted = [...asked, ...untriable(tried)];
+                expect(unused(denialsOf(walker.policy), wanted)).to.deep.equal([]);
+            });
         });
-    });
 });
+
+function policyOf(ground: AwsGround, stack: StackRole): Promise<PolicyDocument> {
+    return renderedPolicy(ground, stack, stack === "dr" ? ground.drKeyArn : ground.keyArn);
+}

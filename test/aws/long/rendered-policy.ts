@@ -69,14 +69,31 @@ export function drillStatementsOf(policy: PolicyDocument): readonly PolicyStatem
     );
 }
 
-/** `Sid action`, for each action of each of these statements that allowed nothing of what was asked for. */
+/** What the policy denies, whatever is allowed. */
+export function denialsOf(policy: PolicyDocument): readonly PolicyStatement[] {
+    return statementsOf(policy).filter(({ Effect }) => Effect === "Deny");
+}
+
+/** Allows everything: with it beside, what is refused is refused by a denial. */
+export const generous: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+
+/** `Sid action` and `Sid resource`, for each of these statements that decided nothing of what was asked for. */
 export function unused(statements: readonly PolicyStatement[], asked: readonly Wish[]): readonly string[] {
-    return statements.flatMap((statement) =>
-        listed(statement.Action)
-            .filter((action) => {
-                const alone = { Statement: [{ ...statement, Action: action }] };
-                return !asked.some((wish) => evaluate([alone], wish).effect === "allowed");
-            })
-            .map((action) => `${statement.Sid ?? ""} ${action}`),
-    );
+    return statements.flatMap((statement) => {
+        const parts: readonly (readonly [name: string, part: PolicyStatement])[] = [
+            ...listed(statement.Action).map((Action) => [Action, { ...statement, Action }] as const),
+            ...listed(statement.Resource).map((Resource) => [Resource, { ...statement, Resource }] as const),
+        ];
+        return parts
+            .filter(([, part]) => !asked.some((wish) => decides(part, wish)))
+            .map(([name]) => `${statement.Sid ?? ""} ${name}`);
+    });
+}
+
+/** Whether a statement alone allows, or denies what everybody else allows. */
+export function decides(statement: PolicyStatement, wish: Wish): boolean {
+    const alone: PolicyDocument = { Statement: statement };
+    return statement.Effect === "Allow"
+        ? evaluate([alone], wish).effect === "allowed"
+        : evaluate([generous, alone], wish).effect === "denied explicitly";
 }

@@ -1,5 +1,5 @@
 /** Kinds of things in RDS, as their ARNs name them. */
-export type RdsKind = "db" | "snapshot" | "pg" | "subgrp" | "og" | "auto-backup";
+export type RdsKind = "db" | "snapshot" | "cluster-snapshot" | "pg" | "subgrp" | "og" | "auto-backup";
 
 export function rdsArn(region: string, account: string, kind: RdsKind, name: string): string {
     return `arn:aws:rds:${region}:${account}:${kind}:${name}`;

@@ -24,12 +24,7 @@ function rowsOf(world: World, instance: Instance): readonly Group[] {
     const { row, state } = instance;
     const window = windowOf(world, row, state);
     if (window === null) return [];
-    const arn = rdsArn(
-        state.region,
-        world.account,
-        "auto-backup",
-        `ab-${state.resourceId.slice(3).toLowerCase()}`,
-    );
+    const arn = rdsArn(state.region, world.account, "auto-backup", automatedBackupName(state.resourceId));
     return [
         {
             ...automatedBackupRow(row, state.region),
@@ -37,6 +32,11 @@ function rowsOf(world: World, instance: Instance): readonly Group[] {
             RestoreWindow: windowRow(window),
         },
     ];
+}
+
+/** RDS names them by chance; here they go by their instance. */
+export function automatedBackupName(resourceId: string): string {
+    return `ab-${resourceId.slice(3).toLowerCase()}`;
 }
 
 const copied = [

@@ -9,6 +9,8 @@ export function backupNeeds({ action, region, parameters }: Call, world: World):
     const vaultArn = (name: string): string =>
         `arn:aws:backup:${region}:${world.account}:backup-vault:${name}`;
     const vault = text(parameters, "BackupVaultName");
+    const planArn = (id: string): string => `arn:aws:backup:${region}:${world.account}:backup-plan:${id}`;
+    const plan = text(parameters, "BackupPlanId");
     const point = text(parameters, "RecoveryPointArn");
     const need = (...resources: readonly (string | undefined)[]): Need => {
         const named = resources.filter((one): one is string => one !== undefined);
@@ -18,9 +20,18 @@ export function backupNeeds({ action, region, parameters }: Call, world: World):
         case "ListRecoveryPointsByBackupVault":
         case "DescribeBackupVault":
         case "CreateBackupVault":
+        case "DeleteBackupVault":
+        case "DeleteBackupVaultAccessPolicy":
+        case "DeleteBackupVaultLockConfiguration":
+        case "PutBackupVaultAccessPolicy":
+        case "PutBackupVaultLockConfiguration":
             return [need(vault === undefined ? undefined : vaultArn(vault))];
+        case "DeleteBackupPlan":
+        case "UpdateBackupPlan":
+            return [need(plan === undefined ? undefined : planArn(plan))];
         case "DescribeRecoveryPoint":
         case "DeleteRecoveryPoint":
+        case "DisassociateRecoveryPoint":
         case "GetRecoveryPointRestoreMetadata":
         case "UpdateRecoveryPointLifecycle":
             return [need(point)];

@@ -26,6 +26,7 @@ export async function rdsNeeds(call: Call, world: World): Promise<readonly Need[
         return [kind === "any" ? "*" : arn(kind, "*")];
     });
     const source = await madeOf(call, world);
+    resources.push(...(source?.known ?? []).map(([kind, name]) => arn(kind, name)));
     const version = action === "CopyDBSnapshot" ? undefined : source?.engineVersion;
     if (version !== undefined)
         resources.push(...defaultGroups(parameters, version).map(([kind, name]) => arn(kind, name)));
@@ -68,10 +69,12 @@ const places: Readonly<Record<string, readonly Place[]>> = {
         { kind: "snapshot", member: "DBSnapshotIdentifier" },
     ],
     CreateDBSubnetGroup: [{ kind: "subgrp", member: "DBSubnetGroupName" }],
+    DeleteDBClusterSnapshot: [{ kind: "cluster-snapshot", member: "DBClusterSnapshotIdentifier" }],
     DeleteDBInstance: [
         { kind: "db", member: "DBInstanceIdentifier" },
         { kind: "snapshot", member: "FinalDBSnapshotIdentifier" },
     ],
+    DeleteDBInstanceAutomatedBackup: [{ kind: "auto-backup", member: "DBInstanceAutomatedBackupsArn" }],
     DeleteDBParameterGroup: [{ kind: "pg", member: "DBParameterGroupName" }],
     DeleteDBSnapshot: [{ kind: "snapshot", member: "DBSnapshotIdentifier" }],
     DeleteDBSubnetGroup: [{ kind: "subgrp", member: "DBSubnetGroupName" }],
@@ -93,9 +96,12 @@ const places: Readonly<Record<string, readonly Place[]>> = {
     DescribeOrderableDBInstanceOptions: anything,
     DescribePendingMaintenanceActions: [{ kind: "any", member: "ResourceIdentifier", otherwise: "*" }],
     ListTagsForResource: [{ kind: "any", member: "ResourceName" }],
+    ModifyDBClusterSnapshotAttribute: [{ kind: "cluster-snapshot", member: "DBClusterSnapshotIdentifier" }],
     ModifyDBInstance: [{ kind: "db", member: "DBInstanceIdentifier" }, ...group],
     ModifyDBParameterGroup: [{ kind: "pg", member: "DBParameterGroupName" }],
+    ModifyDBSnapshot: [{ kind: "snapshot", member: "DBSnapshotIdentifier" }],
     ModifyDBSnapshotAttribute: [{ kind: "snapshot", member: "DBSnapshotIdentifier" }],
+    PromoteReadReplica: [{ kind: "db", member: "DBInstanceIdentifier" }],
     RebootDBInstance: [{ kind: "db", member: "DBInstanceIdentifier" }],
     RemoveTagsFromResource: [{ kind: "any", member: "ResourceName" }],
     ResetDBParameterGroup: [{ kind: "pg", member: "DBParameterGroupName" }],

@@ -1,7 +1,10 @@
 import { type Call, type Group, text } from "../../call.ts";
 import { ifThere } from "../../moto/ask.ts";
+import type { RdsKind } from "../../rds/arn.ts";
+import { automatedBackupName } from "../../rds/automated-backups.ts";
 import { instancesOf } from "../../rds/instances.ts";
 import { snapshotNamed } from "../../rds/snapshots/snapshots.ts";
+import type { InstanceState } from "../../rds/state.ts";
 import type { World } from "../../world.ts";
 
 /** What a call makes something of, as far as IAM is asked about it. */
@@ -10,6 +13,8 @@ export interface MadeOf {
     readonly key: string | undefined;
     /** Of PostgreSQL: it names the default groups. */
     readonly engineVersion: string | undefined;
+    /** What the call means by an id that no ARN holds. */
+    readonly known?: readonly (readonly [kind: RdsKind, name: string])[];
 }
 
 /** Undefined for a call that makes no instance and no copy, or where what it names is not there. */
@@ -43,5 +48,17 @@ async function ofInstant({ region, parameters }: Call, world: World): Promise<Ma
     const source = (await instancesOf(world, region)).find(
         ({ state }) => state.identifier === name || state.resourceId === resource,
     );
-    return source === undefined ? undefined : ofRow(source.row);
+    if (source === undefined) return undefined;
+    return { ...ofRow(source.row), ...(resource === undefined ? {} : { known: meantBy(source.state) }) };
+}
+
+/**
+ * By its resource id an instance is meant, and its automated backups, which outlive it. Which of the two IAM is asked
+ * about AWS does not say: both, so that a role that passes here passes there.
+ */
+function meantBy({ identifier, resourceId }: InstanceState): NonNullable<MadeOf["known"]> {
+    return [
+        ["db", identifier],
+        ["auto-backup", automatedBackupName(resourceId)],
+    ];
 }
