@@ -6,6 +6,7 @@ import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
 import type { Emit } from "../drill-events.ts";
 import { explain } from "../errors.ts";
+import { keepEvidence } from "../steps/keep-evidence.ts";
 import { interruptions } from "../steps/parts.ts";
 import { clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
@@ -40,6 +41,9 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     const closed = await closeInterrupted(home, order.drillId, { because, leftovers });
     if (closed === null) throw new Failure("DrillChildDied", because);
     if (closed.remark !== null) emit({ type: "warning", message: closed.remark });
+    // the child may have died before it came to that
+    const unkept = await keepEvidence({ order, folder });
+    if (unkept !== null) tellUnkept(unkept, closed.evidence, emit);
     return closed.evidence;
 }
 

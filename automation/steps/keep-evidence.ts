@@ -8,15 +8,15 @@ import type { Course } from "./course.ts";
  * Keeps the evidence of a drill on AWS in the drills' bucket as well: the machine that ran it may be gone tomorrow. Answers
  * with `EvidenceUnwritable` where that fails; null where it lies there, or need not. Never throws: the drill is over.
  */
-export async function keepEvidence(course: Course): Promise<Failure | null> {
-    if (course.order.aws === null) return null;
+export async function keepEvidence(drill: Pick<Course, "order" | "folder">): Promise<Failure | null> {
+    if (drill.order.aws === null) return null;
     try {
-        await storeEvidence(course);
+        await storeEvidence(drill);
         return null;
     } catch (error) {
         return new Failure(
             "EvidenceUnwritable",
-            `The evidence is not in the bucket, only in ${course.folder}: ${messageOf(error)}`,
+            `The evidence is not in the bucket, only in ${drill.folder}: ${messageOf(error)}`,
             { hint: hintFor(error), cause: error },
         );
     }
