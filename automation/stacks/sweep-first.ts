@@ -8,14 +8,16 @@ import { remainsToSweep } from "./remains.ts";
 import { carryOutSweep, planSweep, type SweptItem } from "./sweep.ts";
 
 /**
- * Removes what earlier drills left before another is begun, and tells of it where there was something. Never throws: a
- * drill is worth having beside the remains of another, and what ends a sweep (no credentials, no way to AWS) ends the
- * drill by itself.
+ * Removes what earlier drills left before another is begun, and tells of it where there was something; on AWS always, for
+ * a look there takes a second, and a minute or two where it is throttled. Never throws: a drill is worth having beside the
+ * remains of another, and what ends a sweep (no credentials, no way to AWS) ends the drill by itself.
  * @param aws null for a drill of the lab
  */
 export async function sweepFirst(home: Home, aws: AwsTarget | null, emit: Emit): Promise<void> {
     const started = performance.now();
     const seconds = (): number => (performance.now() - started) / 1_000;
+    const isShown = aws !== null;
+    if (isShown) emit({ type: "step-started", step: "sweep" });
     try {
         const where = { home, remains: await remainsToSweep(home, aws) };
         const { items, suspects, unseen } = await planSweep(where, { now: new Date() });
@@ -23,18 +25,23 @@ export async function sweepFirst(home: Home, aws: AwsTarget | null, emit: Emit):
             emit({ type: "warning", message: `Suspicious, and not touched: ${kind} ${place}: ${because}` });
         for (const message of unseen) emit({ type: "warning", message });
         const due = items.filter(({ decision }) => decision === "remove");
-        if (due.length === 0) return;
-        emit({ type: "step-started", step: "sweep" });
+        if (due.length === 0 && !isShown) return;
+        if (!isShown) emit({ type: "step-started", step: "sweep" });
         const swept = await carryOutSweep(where, due);
         const failures = swept.flatMap(failuresOf);
-        if (failures.length === 0)
-            emit({ type: "step-done", step: "sweep", seconds: seconds(), summary: summaryOf(swept) });
-        else emit({ type: "step-failed", step: "sweep", seconds: seconds(), reason: failures.join("; ") });
+        const summary = due.length > 0 ? summaryOf(swept) : "nothing to remove was found";
+        emit(
+            failures.length === 0
+                ? { type: "step-done", step: "sweep", seconds: seconds(), summary }
+                : { type: "step-failed", step: "sweep", seconds: seconds(), reason: failures.join("; ") },
+        );
     } catch (error) {
-        emit({
-            type: "warning",
-            message: `Nobody could look for what earlier drills left: ${messageOf(error)}`,
-        });
+        const reason = `Nobody could look for what earlier drills left: ${messageOf(error)}`;
+        emit(
+            isShown
+                ? { type: "step-failed", step: "sweep", seconds: seconds(), reason }
+                : { type: "warning", message: reason },
+        );
     }
 }
 

@@ -221,6 +221,7 @@ describe("a drill on AWS that meets a fault", function () {
         ground.cloud.control.fail({ service: "rds", action: "DescribeDBSnapshots", times: "always", answer });
         const { exitCode, stdout, stderr } = await ground.run(["drill", ...ofSnapshot], impatient());
         expect([exitCode, stdout], stderr).to.deep.equal([24, ""]);
+        expect(stderr).to.contain("Sweep up after earlier drills: started");
         expect(stderr).to.contain("Nobody could look at the snapshots").and.to.contain("Throttling");
         expect(ground.cloud.control.requests.of("rds:CreateDBParameterGroup")).to.deep.equal([]);
     });
