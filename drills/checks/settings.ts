@@ -2,7 +2,8 @@ import { diffCatalogObjects } from "../baseline/catalog-objects.ts";
 import { judgedSettings } from "../baseline/judged-settings.ts";
 import { readSettings, type ServerSettings } from "../baseline/settings.ts";
 import { quantity } from "../count.ts";
-import type { ServerCheck } from "./check.ts";
+import { serviceSettings } from "../sources/rds/service-settings.ts";
+import type { CheckContext, ServerCheck } from "./check.ts";
 import { levelOfDrift } from "./drift.ts";
 
 /** The same rows mean something else in another time zone, and are gone tomorrow where nothing is archived any more. */
@@ -20,7 +21,7 @@ export const settings = {
     run: async (session, context) => {
         const then = context.baseline?.settings ?? { filesRead: false, server: {}, stored: {} };
         const now = await readSettings(session);
-        const { compared, differences } = diffServerSettings(then, now);
+        const { compared, differences } = diffServerSettings(judged(then, context), now);
         const stored = diffCatalogObjects(then.stored, now.stored);
         const level = levelOfDrift(context);
         const overridden = Object.keys(then.server).length - compared;
@@ -37,6 +38,13 @@ export const settings = {
         };
     },
 } as const satisfies ServerCheck;
+
+/** Whom RDS serves does not choose them. */
+function judged({ filesRead, server }: ServerSettings, { point }: CheckContext): ServerSettings {
+    if (point.aws === null) return { filesRead, server };
+    const chosen = Object.entries(server).filter(([name]) => !serviceSettings.has(name));
+    return { filesRead, server: Object.fromEntries(chosen) };
+}
 
 /** What came of the comparison of the server's settings. */
 export interface SettingsDiff {

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { readSettings, type Settings } from "../../../drills/baseline/settings.ts";
 import { diffServerSettings, settings } from "../../../drills/checks/settings.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
-import { shopSql, withCopy } from "../../support/checked-copy.ts";
+import { examplePoint } from "../../support/aws/example-point.ts";
+import { type ContextChange, shopSql, withCopy } from "../../support/checked-copy.ts";
 
 const changeServer = async (
     run: (sql: string) => Promise<void>,
@@ -74,6 +75,34 @@ describe("the check of settings", () => {
                 "Setting search_path was not there at the baseline; it is sales.",
                 "Setting work_mem is 9MB; it was 8MB.",
             ]);
+        });
+    });
+
+    it("leaves aside on AWS what RDS decides of every server, and nothing else", async () => {
+        await withCopy(shopSql, async (copy) => {
+            const { baseline } = copy;
+            const server = Object.fromEntries(
+                Object.entries(baseline.settings.server).map(([name, { file }]) => [
+                    name,
+                    { value: "another", file },
+                ]),
+            );
+            const changed = { baseline: { ...baseline, settings: { ...baseline.settings, server } } };
+            const subjects = async (change: ContextChange): Promise<readonly string[]> =>
+                (await copy.run(settings, change)).findings.map(({ subject }) => subject);
+            const elsewhere = await subjects(() => changed);
+            const onAws = await subjects(() => ({ ...changed, point: examplePoint() }));
+            expect(elsewhere.filter((name) => !onAws.includes(name))).to.have.members([
+                ...[
+                    "archive_command",
+                    "archive_library",
+                    "archive_mode",
+                    "archive_timeout",
+                    "restore_command",
+                ],
+                ...["synchronous_standby_names", "wal_level"],
+            ]);
+            expect(onAws).to.include.members(["DateStyle", "data_checksums", "full_page_writes"]);
         });
     });
 

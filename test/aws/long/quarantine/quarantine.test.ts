@@ -216,21 +216,26 @@ describe("the quarantine of a copy on RDS", function () {
         await plane.remove(copy.request.drillId);
     });
 
-    it("writes nothing through a login trigger, and says that one stands in the way", async () => {
-        await production.run(`CREATE SCHEMA watch; CREATE TABLE watch.logins (role text);
-            CREATE FUNCTION watch.note_login() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-            BEGIN INSERT INTO watch.logins VALUES (session_user); END $$;
-            CREATE EVENT TRIGGER note_login ON login EXECUTE FUNCTION watch.note_login();
-            ALTER EVENT TRIGGER note_login ENABLE ALWAYS`);
-        await production.takeSnapshot({ snapshot: "with-trigger" });
-        const copy = await restore({ snapshot: "with-trigger" });
-        const { message } = await failureOf(
-            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
-            "QuarantineUnproved",
-        );
-        expect(message).to.include("a login trigger");
-        expect(message).to.include("shop");
-        await plane.remove(copy.request.drillId);
+    it("writes nothing through a login trigger, wherever it stands, and says that one stands in the way", async () => {
+        // the drill's own role comes into the one, the master into the other
+        for (const database of ["shop", "postgres"]) {
+            await production.run(loginTrigger, database);
+            const snapshot = `with-trigger-in-${database}`;
+            await production.takeSnapshot({ snapshot });
+            await production.run("DROP EVENT TRIGGER note_login; DROP SCHEMA watch CASCADE", database);
+            const copy = await restore({ snapshot });
+            const { message } = await failureOf(
+                quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
+                "QuarantineUnproved",
+            );
+            expect(message).to.include("a login trigger").and.to.include(`${database} at `);
+            const way = plane.administrator(copy.request.drillId, database);
+            const came = await withSession(way, {}, (session) =>
+                session.query("SELECT role FROM watch.logins"),
+            );
+            expect(came).to.deep.equal([]);
+            await plane.remove(copy.request.drillId);
+        }
     });
 
     async function restore({
@@ -271,6 +276,16 @@ describe("the quarantine of a copy on RDS", function () {
         };
     }
 });
+
+/** It lets the administrator be, who is the service's and the test's own. */
+const loginTrigger = `
+CREATE SCHEMA watch; CREATE TABLE watch.logins (role text);
+CREATE FUNCTION watch.note_login() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF session_user <> 'rdsadmin' THEN INSERT INTO watch.logins VALUES (session_user); END IF;
+END $$;
+CREATE EVENT TRIGGER note_login ON login EXECUTE FUNCTION watch.note_login();
+ALTER EVENT TRIGGER note_login ENABLE ALWAYS`;
 
 function copyNamed({ drillId }: RestoreRequest, changes: Partial<DatabaseInstance>): DatabaseInstance {
     return exampleCopy({

@@ -288,9 +288,7 @@ describe("the databases behind the test's RDS", function () {
                 max_logical_replication_workers: "0",
             });
             const ofFiles = rows.filter(({ source }) => source === "configuration file");
-            expect(ofFiles.map(({ name }) => name)).to.have.members(
-                names.filter((name) => name !== "archive_mode"),
-            );
+            expect(ofFiles.map(({ name }) => name)).to.have.members(names);
             expect(await plane.workers(identifier)).to.include("autoprewarm leader");
         });
 

@@ -18,7 +18,7 @@ import { administratorOf, type Instance, type InstanceNames, openInstance, start
 import { placeOf, type ServerPlace } from "./place.ts";
 import { makeDrillSchema, makeRoles, makeServiceDatabase, makeServiceHeartbeat } from "./roles.ts";
 import { renameSuperuser, type RoleSpec } from "./roles.ts";
-import { linesOfGroup, serviceSettings } from "./server-settings.ts";
+import { configurationLines, serviceSettings } from "./server-settings.ts";
 
 /** A production instance to be made: what is left out is as the small shop of the lab has it. */
 export interface ProductionSpec extends InstanceNames, RoleSpec {
@@ -58,7 +58,7 @@ export async function makeProduction(
     await makePassage(place.folder);
     const archiveCommand = await installArchiveCommand({ ...layout, archive: backups.archive }, server.user);
     await initCluster(server, { dataDirectory: place.data, archiveCommand: archiveNothing });
-    await appendFile(`${place.data}/postgresql.conf`, linesOfGroup(spec.parameters));
+    await appendFile(`${place.data}/postgresql.conf`, configurationLines(spec.parameters));
     await startEmpty(server, place, spec);
     const inDatabase = <Result>(
         database: string,

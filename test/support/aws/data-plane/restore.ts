@@ -11,7 +11,7 @@ import { type AccessSpec, writeAccess } from "./access.ts";
 import type { RestorePlan } from "./backups.ts";
 import { startServer, stopServer } from "./instance.ts";
 import type { ServerPlace } from "./place.ts";
-import { linesOfGroup, restoredSettings, serviceSettings } from "./server-settings.ts";
+import { configurationLines, restoredSettings, serviceSettings } from "./server-settings.ts";
 
 /** A server to be made of a backup. */
 export interface RestoreJob extends RestorePlan {
@@ -37,12 +37,12 @@ export async function restoreServer(server: Server, place: ServerPlace, job: Res
         await makeServerFolder(place.sockets, server.user);
         await writeAccess(server, place, job.access);
         await copyBackup(backup.folder, await readBackup(backup.folder), place.data, server.user, signal);
-        // behind production's own lines, which hold where the group says nothing
-        await appendFile(path.join(place.data, "postgresql.conf"), linesOfGroup(job.settings));
+        // the file that is read last: what production's own say holds where the group says nothing
+        const own = { ...job.settings, ...restoredSettings };
+        await appendFile(path.join(place.data, "postgresql.auto.conf"), configurationLines(own));
         await writeForServer(path.join(place.data, "recovery.signal"), "", server.user);
         const said = await startServer(server, place, {
             ...serviceSettings(place),
-            ...restoredSettings,
             ...targetSettings(target, "promote"),
             restore_command: restoreCommand(archive),
         });

@@ -71,12 +71,12 @@ export function settingsOfGroup(parameters: Settings, known: ReadonlySet<string>
 }
 
 /**
- * The lines of a configuration file that say what a parameter group says: RDS writes it there, so that `pg_settings` shows
- * a setting of the group as the server's own. On the command line it would look like an exception.
+ * Lines of a configuration file: RDS writes there what a parameter group says and what it decides itself, so that
+ * `pg_settings` shows it as the server's own. On the command line it would look like an exception of a drill.
  */
-export function linesOfGroup(parameters: Settings): string {
-    const lines = Object.entries(parameters).map(
+export function configurationLines(settings: Settings): string {
+    const lines = Object.entries(settings).map(
         ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
     );
-    return `\n# of the parameter group\n${lines.join("\n")}\n`;
+    return `\n# of the service\n${lines.join("\n")}\n`;
 }
