@@ -27,8 +27,7 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     emit({ type: "step-started", step: "destroyed" });
     journal.write({ event: "destroying" });
     const started = performance.now();
-    // what the engine does not know of still uses what it knows of
-    if (facts.takenOver) await destroyByStamp(course, request, true);
+    if (mayNotKnowAll(course)) await destroyByStamp(course, request, true);
     const byEngine = await destroyByEngine(course, request);
     facts.leftovers = await destroyByStamp(course, request, byEngine !== null);
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
@@ -41,6 +40,14 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     } else {
         emit({ type: "step-failed", step: "destroyed", seconds, reason: facts.leftovers.join("; ") });
     }
+}
+
+/**
+ * What the engine does not know of still uses what it knows of, and RDS's provider tries for minutes to delete a group that
+ * is in use: what an earlier try made, or one whose provider died before it said that it was made, goes first.
+ */
+function mayNotKnowAll({ order, facts }: Course): boolean {
+    return facts.takenOver || (order.aws !== null && facts.stopped?.failure === "ProviderFailed");
 }
 
 /** Since the engine, or what came before it, was told to make something; null where that never happened. */
