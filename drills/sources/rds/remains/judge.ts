@@ -20,7 +20,7 @@ export function judge(thing: Thing, protectedIdentifiers: readonly string[]): Ju
     const { kind, name, arn: place, tags, command } = thing;
     const stamp = tags[stampTags.drillId];
     const named = name === null ? null : drillNamed(name);
-    if (stamp === undefined && named === null) return { is: "somebody else's" };
+    if (stamp === undefined && named === null) return unmarked(thing);
     const drillId = stamp ?? named ?? "";
     const because =
         name === null
@@ -29,6 +29,18 @@ export function judge(thing: Thing, protectedIdentifiers: readonly string[]): Ju
     if (because !== null) return { is: "suspect", suspect: { kind, place, because } };
     const expiresAt = expiryOf(tags, drillId);
     return { is: "leftover", leftover: { drillId, expiresAt, kind, place, shared: true, command } };
+}
+
+/**
+ * A copy has no tags until AWS Backup names it: a drill that died before leaves one in the drills' own vault, where
+ * nothing else is copied to. Whose it is nobody can know, so it is told, and left to AWS, which was asked to end it.
+ */
+function unmarked({ kind, arn: place, command }: Thing): Judgement {
+    if (kind !== "copied recovery point") return { is: "somebody else's" };
+    const because =
+        "it lies where only drills copy to and bears no stamp, as the copy of a drill does that died before it had a " +
+        `name. AWS ends such a copy a day after it was made; at once: ${command}`;
+    return { is: "suspect", suspect: { kind, place, because } };
 }
 
 /** No runner of drills lives longer than 36 hours. */

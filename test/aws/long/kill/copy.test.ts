@@ -51,12 +51,15 @@ describe("a drill on AWS that is killed and had copied out of an air-gapped vaul
     });
 
     // StartCopyJob takes no tags: until a copy has a name nothing can tell whose it is, so AWS was told to remove it
-    it("when the copy is ordered: the one that nobody can know of is AWS's to remove after a day", async () => {
-        const before = new Set(await standing(killing.ground.cloud));
+    it("when the copy is ordered: the one that nobody can know of is told, and AWS's to remove after a day", async () => {
+        const { cloud, run } = killing.ground;
+        const before = new Set(await standing(cloud));
         const drill = await strike(killing, named("StartCopyJob"), killAll, "backup-vault");
         const copy = await finishCopy(drill);
-        await killing.sweep("--stack", "production");
-        const more = (await standing(killing.ground.cloud)).filter((item) => !before.has(item));
+        const { exitCode, stdout } = await run(["sweep", "--stack", "production"]);
+        expect(exitCode, stdout).to.equal(23);
+        expect(stdout).to.match(new RegExp(`${copy}.*aws backup delete-recovery-point .*${copy}`));
+        const more = (await standing(cloud)).filter((item) => !before.has(item));
         expect(more).to.deep.equal([
             `recovery point ${copy}`,
             `snapshot ${copy.replace(/^.*:snapshot:/, "")}`,

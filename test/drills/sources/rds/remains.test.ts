@@ -65,6 +65,18 @@ describe("the second road on AWS", () => {
         expect([...suspects, ...unseen]).to.deep.equal([]);
     });
 
+    it("tells of a copy in the drills' own vault that bears no stamp, and how to remove it", async () => {
+        const name = "arn:aws:rds:eu-central-1:1:snapshot:awsbackup:copyjob-2";
+        const { remains } = roadThrough([{ kind: "point", name, tags: { team: "shop" } }]);
+        const { leftovers, suspects } = await remains.look();
+        expect(leftovers).to.deep.equal([]);
+        expect(suspects.map(({ place }) => place)).to.deep.equal([name]);
+        expect(suspects[0]?.because)
+            .to.contain("a day after it was made")
+            .and.contain(`aws backup delete-recovery-point --region eu-central-1`)
+            .and.contain(name);
+    });
+
     it("removes them one after the other, and waits until each is really gone", async () => {
         const { region, remains, waited } = roadThrough(whatADrillLeft());
         region.looksUntilGone = 3;
