@@ -3,6 +3,7 @@ import type { Emit } from "./drill-events.ts";
 import { begin } from "./steps/begin.ts";
 import { bringUp } from "./steps/bring-up.ts";
 import { choose } from "./steps/choose.ts";
+import { close } from "./steps/close.ts";
 import { destroy } from "./steps/destroy.ts";
 import { judgeAtTarget, judgeTheEnd } from "./steps/judge.ts";
 import { keepEvidence } from "./steps/keep-evidence.ts";
@@ -41,5 +42,7 @@ export async function runDrill(order: DrillOrder, emit: Emit, signal: AbortSigna
         await destroy(course, request);
     }
     await seal(course);
-    return keepEvidence(course);
+    const unkept = await keepEvidence(course);
+    close(course);
+    return unkept;
 }

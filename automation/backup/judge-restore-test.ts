@@ -16,6 +16,7 @@ import type { Emit } from "../drill-events.ts";
 import { awsBackup } from "../engine/aws-backup.ts";
 import { Journal } from "../stacks/journal.ts";
 import { type DrillOrder, expiryOf } from "../stacks/order.ts";
+import { close } from "../steps/close.ts";
 import { type Course, step } from "../steps/course.ts";
 import { judgeAtTarget, judgeTheEnd } from "../steps/judge.ts";
 import { storeEvidence } from "../steps/keep-evidence.ts";
@@ -49,6 +50,7 @@ export async function judgeRestoreTest(
     }
     await seal(course);
     await storeEvidence(course);
+    close(course);
     return folderStore(course.home.drills).load(order.drillId);
 }
 

@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
-import { messageOf } from "../../infra/failure.ts";
+import { type Failure, messageOf } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
 import type { Leftover, Remains, Survey } from "../../infra/leftover.ts";
 import { type Cleared, clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
-import { Journal, mayHaveMade, readJournal } from "./journal.ts";
+import { keepEvidence } from "../steps/keep-evidence.ts";
+import { Journal, lastEntry, mayHaveMade, readJournal } from "./journal.ts";
 import { openDrills } from "./open-drills.ts";
 import { type DrillState, drillState, endOrphan } from "./owner.ts";
 import { engineFolder } from "./workspace.ts";
@@ -150,8 +151,17 @@ async function close(
             because: "Its processes were killed; a later sweep removed what it had made.",
             leftovers,
         });
-        return { closed: true, unclosed: null, remark: closed?.remark ?? null };
+        const remarks = [closed?.remark, (await keepElsewhere(home, drillId))?.message];
+        const remark = remarks.filter((one) => one !== undefined && one !== null).join("; ");
+        return { closed: true, unclosed: null, remark: remark === "" ? null : remark };
     } catch (error) {
         return { closed: false, unclosed: messageOf(error), remark: null };
     }
+}
+
+/** What it came to is kept where that of every drill of its stack is. */
+async function keepElsewhere(home: Home, drillId: string): Promise<Failure | null> {
+    const folder = drillFolder(home, drillId);
+    const order = lastEntry(readJournal(folder), "ordered")?.order;
+    return order === undefined ? null : keepEvidence({ order, folder });
 }

@@ -43,7 +43,6 @@ async function sealAndRecord(course: Course): Promise<Sealed> {
     const unrecorded = await record(course, await sealEvidence(folder, evidence, keyPair), keyPair);
     if (unrecorded === null) {
         journal.write({ event: "recorded" });
-        journal.write({ event: "sealed" });
         return { ...evidence, unrecorded };
     }
     const doubted = assembleEvidence({ ...parts, unrecorded });

@@ -1,12 +1,9 @@
-import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { sealFiles } from "../../../../drills/evidence/sums.ts";
 import { text } from "../../../support/aws/cloud/call.ts";
 import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
-import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
-import { names } from "../../../support/aws/ground/stack-files.ts";
 import { changesPassword } from "../drills/drilling.ts";
-import { type Killing, killAll, killChild, killProvider, makeKilling } from "./killing.ts";
+import { type Killing, killAll, killChild, killProvider, keptInBucket, makeKilling } from "./killing.ts";
 import { named, strike, type When } from "./striking.ts";
 
 /** Every call of a drill that makes, changes or removes something. */
@@ -59,15 +56,9 @@ describe("a drill on AWS that is killed between a request and its answer", funct
     it("alone, when its evidence is kept in the bucket: its driver keeps the rest", async () => {
         const drill = await strike(killing, keepsEvidence, killChild);
         await drill.ended;
-        const { cloud } = killing.ground;
-        const { Contents = [] } = await sdkFor(cloud).s3.send(
-            new ListObjectsV2Command({
-                Bucket: `${names.system}-drills-${names.region}-${cloud.account}`,
-                Prefix: `evidence/${drill.id}/`,
-            }),
+        expect(await keptInBucket(killing.ground.cloud, drill.id), drill.stderr()).to.include(
+            sealFiles.signature,
         );
-        const kept = Contents.map(({ Key = "" }) => Key.split("/").at(-1));
-        expect(kept, drill.stderr()).to.include(sealFiles.signature);
         await killing.demandClean(drill);
     });
 

@@ -1,17 +1,23 @@
 import { readFile } from "node:fs/promises";
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { type JournalEntry, readJournal } from "../../../../automation/stacks/journal.ts";
 import { drillState } from "../../../../automation/stacks/owner.ts";
 import type { SweptItem } from "../../../../automation/stacks/sweep.ts";
 import { verifyLedger } from "../../../../drills/evidence/ledger/verify-ledger.ts";
+import { evidencePrefix } from "../../../../drills/evidence/keep-in-bucket.ts";
 import { ensureKeyPair } from "../../../../drills/evidence/seal.ts";
 import { folderStore } from "../../../../drills/evidence/store.ts";
+import { sealFiles } from "../../../../drills/evidence/sums.ts";
 import type { SealedEvidence } from "../../../../drills/model.ts";
 import { drillFolder, type Home, homeAt } from "../../../../infra/home.ts";
 import type { Suspect } from "../../../../infra/leftover.ts";
 import { findLeftovers } from "../../../../infra/local/leftovers.ts";
 import { identify } from "../../../../infra/process-identity.ts";
+import type { Cloud } from "../../../support/aws/cloud/cloud.ts";
+import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
 import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import { names } from "../../../support/aws/ground/stack-files.ts";
 import { gone, type RunningDrill, startDrill, waitFor } from "../../../support/running-drill.ts";
 import { anyDrill, seedDecoys, standing } from "../sweep/neighbours.ts";
 
@@ -79,9 +85,21 @@ async function among(ground: AwsGround): Promise<Killing> {
             expect(await standing(cloud)).to.deep.equal(stood);
             expect(await findLeftovers(home)).to.deep.equal([]);
             expect(cloud.control.rds.errors).to.deep.equal([]);
+            expect(await keptInBucket(cloud, drill.id)).to.include(sealFiles.signature);
             return closedRecord(home, drill.id);
         },
     };
+}
+
+/** The names of a drill's files in the bucket. */
+export async function keptInBucket(cloud: Cloud, drillId: string): Promise<readonly string[]> {
+    const { Contents = [] } = await sdkFor(cloud).s3.send(
+        new ListObjectsV2Command({
+            Bucket: `${names.system}-drills-${names.region}-${cloud.account}`,
+            Prefix: evidencePrefix(drillId),
+        }),
+    );
+    return Contents.map(({ Key = "" }) => Key.slice(evidencePrefix(drillId).length));
 }
 
 interface Swept {
