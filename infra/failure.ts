@@ -1,73 +1,76 @@
 /**
- * Every way lifeboat can fail, by name. What each name means to a person (exit code, next step, who can act)
- * stands in one table, `automation/errors.ts`, which does not compile until a name added here has its row.
+ * Every way lifeboat can fail, by area and name. What each name means to a person (exit code, next step, who can act)
+ * stands in `automation/errors/`, a file per area, which does not compile until a name added here has its row.
  */
-export const failureNames = [
-    // a person typed something that cannot be
-    "BadUsage",
-    "BadConfiguration",
-    "UnknownName",
-    "BadSql",
-    "OutsideRecoverableWindow",
-    "NoRecoveryPoint",
-    "NotConfirmed",
-    "ProductionGuard",
-    "AccessDenied",
+const failures = {
+    // a person asked for something that cannot be
+    command: [
+        "BadUsage",
+        "BadConfiguration",
+        "UnknownName",
+        "BadSql",
+        "OutsideRecoverableWindow",
+        "NoRecoveryPoint",
+        "NotConfirmed",
+        "ProductionGuard",
+        "AccessDenied",
+    ],
     // the lab
-    "LabMissing",
-    "LabDown",
-    "LabAlreadyUp",
-    "LabHalfMade",
-    "LabOtherVersion",
-    "DiskFull",
-    "ServerFailed",
-    "UnsupportedPlatform",
+    lab: ["LabMissing", "LabDown", "LabAlreadyUp", "LabHalfMade", "LabOtherVersion"],
+    // the machine, and the servers on it
+    machine: ["DiskFull", "ServerFailed", "UnsupportedPlatform"],
     // recovery points, archive, baseline
-    "BackupFailed",
-    "ArchiveDamaged",
-    "RestoreFailed",
-    "BaselineUnusable",
-    "CaptureFailed",
-    // AWS
-    "AwsNoCredentials",
-    "AwsCredentialsExpired",
-    "AwsWrongPlace",
-    "AwsDenied",
-    "AwsThrottled",
-    "AwsUnavailable",
-    "AwsQuotaExceeded",
-    "AwsNoCapacity",
-    "AwsAlreadyExists",
-    "AwsNotFound",
-    "AwsWrongState",
-    "AwsRefused",
-    "RecoveryPointGone",
-    "KeyUnusable",
-    "CostCapExceeded",
-    "PreflightRefused",
-    "RestoreStuck",
-    "QuarantineUnproved",
-    "LoginRefused",
-    "DatabaseUnreachable",
-    "HeartbeatFailed",
+    backup: ["BackupFailed", "ArchiveDamaged", "RestoreFailed", "BaselineUnusable", "CaptureFailed"],
+    // what AWS answers
+    aws: [
+        "AwsNoCredentials",
+        "AwsCredentialsExpired",
+        "AwsWrongPlace",
+        "AwsDenied",
+        "AwsThrottled",
+        "AwsUnavailable",
+        "AwsQuotaExceeded",
+        "AwsNoCapacity",
+        "AwsAlreadyExists",
+        "AwsNotFound",
+        "AwsWrongState",
+        "AwsRefused",
+    ],
+    // a drill on AWS, and what looks after production there
+    awsDrill: [
+        "RecoveryPointGone",
+        "KeyUnusable",
+        "CostCapExceeded",
+        "PreflightRefused",
+        "RestoreStuck",
+        "QuarantineUnproved",
+        "LoginRefused",
+        "DatabaseUnreachable",
+        "HeartbeatFailed",
+    ],
     // the engine
-    "EngineUnavailable",
-    "EngineUnsupported",
-    "EngineState",
-    "StackLocked",
-    "ProviderFailed",
+    engine: ["EngineUnavailable", "EngineUnsupported", "EngineState", "StackLocked", "ProviderFailed"],
     // the drill
-    "DrillTimedOut",
-    "DrillInterrupted",
-    "DrillChildDied",
-    "LeftBehind",
-    "EvidenceUnwritable",
-    "EvidenceInvalid",
-    "Internal",
-] as const;
+    drill: [
+        "DrillTimedOut",
+        "DrillInterrupted",
+        "DrillChildDied",
+        "LeftBehind",
+        "EvidenceUnwritable",
+        "EvidenceInvalid",
+    ],
+    // what nobody foresaw
+    bug: ["Internal"],
+} as const;
 
-/** See {@link failureNames}. */
-export type FailureName = (typeof failureNames)[number];
+/** What a failure is about. */
+export type FailureArea = keyof typeof failures;
+
+/** The name of a failure, of one area where it is said. */
+export type FailureName<Area extends FailureArea = FailureArea> = (typeof failures)[Area][number];
+
+/** See {@link FailureName}. */
+export const failureNames: readonly FailureName[] = Object.values(failures).flat();
 
 /** What a failure carries beside its name and its sentence. */
 export interface FailureDetails {

@@ -1,4 +1,4 @@
-import { errorTable } from "../errors.ts";
+import { errorTable } from "../errors/table.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { code, markdownTable, page } from "./markdown.ts";
 

@@ -2,7 +2,7 @@ import type { Look, Meaning } from "../../drills/sources/rds/preflight/look.ts";
 import { allLooks } from "../../drills/sources/rds/preflight/registry.ts";
 import { unansweredCode } from "../../drills/sources/rds/preflight/run-looks.ts";
 import { judgesThePoint } from "../../drills/verdict.ts";
-import { errorTable } from "../errors.ts";
+import { errorTable } from "../errors/table.ts";
 import { code, markdownTable, page } from "./markdown.ts";
 
 /** `docs/preflight.md` */

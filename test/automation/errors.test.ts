@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { errorTable, exitCodeOf, explain } from "../../automation/errors.ts";
+import { errorTable } from "../../automation/errors/table.ts";
+import { exitCodeOf, explain } from "../../automation/errors.ts";
 import { exitCodes } from "../../automation/exit-codes.ts";
 import { Failure, failureNames } from "../../infra/failure.ts";
 import { redacted, rememberSecret } from "../../infra/redact.ts";
