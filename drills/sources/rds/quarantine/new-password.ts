@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Patience, type Try, untilDone } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
-import type { InstanceChange, Rds } from "../../../../infra/aws/rds.ts";
+import type { Rds } from "../../../../infra/aws/rds.ts";
+import type { InstanceChange } from "../../../../infra/aws/rds/instances.ts";
 import { codeOf, Failure } from "../../../../infra/failure.ts";
 import { withSession } from "../../../../infra/postgres/session.ts";
 import { rememberSecret } from "../../../../infra/redact.ts";
