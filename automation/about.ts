@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import { z } from "zod";
-import type { Evidence } from "../drills/model.ts";
+import type { Evidence } from "../drills/model/evidence.ts";
 
 const packageSchema = z.object({ version: z.string() });
 

@@ -1,4 +1,5 @@
-import type { Outcome, PhaseName } from "../drills/model.ts";
+import type { Outcome } from "../drills/model/check-outcome.ts";
+import type { PhaseName } from "../drills/model/figures.ts";
 
 /** What is being done: the drill's measured phases, and the work around them that no objective counts. */
 export type StepName =

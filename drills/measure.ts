@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
-import type { Measured, Objectives, PhaseName, PhaseTime } from "./model.ts";
-import { phaseNames } from "./model.ts";
+import type { Measured, PhaseName, PhaseTime } from "./model/figures.ts";
+import type { Objectives } from "./model/objectives.ts";
+import { phaseNames } from "./model/figures.ts";
 
 /**
  * Laps of a monotonic clock, which no change of the wall clock can bend. Each instant since the start belongs to

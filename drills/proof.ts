@@ -1,4 +1,5 @@
-import type { Alignment, FullRead, Proof, TableComparison } from "./model.ts";
+import type { Alignment, FullRead, TableComparison } from "./model/comparison.ts";
+import type { Proof } from "./model/verdict.ts";
 
 /** What was seen of the restored copy. */
 export interface Seen {

@@ -1,5 +1,8 @@
 import type { FailureName } from "../infra/failure.ts";
-import type { CheckOutcome, Evidence, Measured, Verdict } from "./model.ts";
+import type { CheckOutcome } from "./model/check-outcome.ts";
+import type { Evidence } from "./model/evidence.ts";
+import type { Measured } from "./model/figures.ts";
+import type { Verdict } from "./model/verdict.ts";
 import { duration, span } from "./report/format.ts";
 import { contradictions, proofOf, type Seen } from "./proof.ts";
 

@@ -1,5 +1,5 @@
 import { openBackup } from "../../infra/aws/backup.ts";
-import type { Evidence, SealedEvidence } from "../../drills/model.ts";
+import type { Evidence, SealedEvidence } from "../../drills/model/evidence.ts";
 import { findRestoreTest } from "../../drills/sources/rds/restore-test.ts";
 import type { Emit } from "../drill-events.ts";
 import { judgeRestoreTest, type RestoreTestOrder } from "./judge-restore-test.ts";

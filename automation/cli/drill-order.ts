@@ -1,4 +1,4 @@
-import type { SourceKind } from "../../drills/model.ts";
+import type { SourceKind } from "../../drills/model/recovery-point.ts";
 import { parsePointSelector, parseRestoreTarget } from "../../drills/sources/choose.ts";
 import { demandSourceOf, dueSource } from "../../drills/sources/due-source.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { keyId } from "../../drills/evidence/seal.ts";
 import { sealFiles } from "../../drills/evidence/sums.ts";
-import type { SealedEvidence } from "../../drills/model.ts";
+import type { SealedEvidence } from "../../drills/model/evidence.ts";
 import type { ReportFormat } from "../../drills/report/report-format.ts";
 import { text } from "../../drills/report/text.ts";
 import type { SealNote } from "../../drills/report/verification.ts";

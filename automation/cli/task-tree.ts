@@ -1,4 +1,4 @@
-import type { Outcome } from "../../drills/model.ts";
+import type { Outcome } from "../../drills/model/check-outcome.ts";
 import { duration, span } from "../../drills/report/format.ts";
 import { outcomeWords } from "../../drills/report/words.ts";
 import { painterOf, type Colours } from "./colours.ts";

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import type { ProcessIdentity } from "../../infra/process-identity.ts";
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { DrillOrder } from "./order.ts";
 
 /** What a drill has done so far, for whoever finds it dead. Written before the thing it names begins to exist. */

@@ -1,5 +1,6 @@
 import type { AssertionSpec } from "../../drills/assertions/assertion.ts";
-import type { Objectives, SourceKind } from "../../drills/model.ts";
+import type { Objectives } from "../../drills/model/objectives.ts";
+import type { SourceKind } from "../../drills/model/recovery-point.ts";
 import type { AwsTarget } from "../../drills/sources/aws-target.ts";
 import type { PerformanceSpec } from "../../drills/probes/probe.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { providerFolder } from "../../infra/local/provider/program.ts";
 import { messageOf } from "../../infra/failure.ts";

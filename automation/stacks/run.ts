@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { folderStore } from "../../drills/evidence/store.ts";
-import type { SealedEvidence } from "../../drills/model.ts";
+import type { SealedEvidence } from "../../drills/model/evidence.ts";
 import { drillExitCode } from "../../drills/verdict.ts";
 import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";

@@ -1,4 +1,4 @@
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { Failure } from "../../infra/failure.ts";
 import type { Progress } from "../../infra/progress.ts";

@@ -1,4 +1,5 @@
-import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
+import type { RestoredDatabase } from "../../drills/model/restored-database.ts";
 import { messageOf } from "../../infra/failure.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";

@@ -1,4 +1,4 @@
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import { describeRestoreTarget } from "../../drills/sources/choose.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { type Course, step } from "./course.ts";

@@ -1,16 +1,12 @@
 import type { BaselineComparison } from "../../drills/baseline/compare.ts";
 import type { Stopwatch } from "../../drills/measure.ts";
-import type {
-    CheckOutcome,
-    DrillCost,
-    FullRead,
-    PhaseName,
-    RecoveryPoint,
-    RestoredDatabase,
-    RestoreTarget,
-    RolledForward,
-} from "../../drills/model.ts";
-import { phaseNames } from "../../drills/model.ts";
+import type { CheckOutcome } from "../../drills/model/check-outcome.ts";
+import type { FullRead } from "../../drills/model/comparison.ts";
+import type { DrillCost, PhaseName } from "../../drills/model/figures.ts";
+import type { RecoveryPoint } from "../../drills/model/recovery-point.ts";
+import type { RestoreTarget } from "../../drills/model/restore-request.ts";
+import type { RestoredDatabase, RolledForward } from "../../drills/model/restored-database.ts";
+import { phaseNames } from "../../drills/model/figures.ts";
 import type { Placement } from "../../drills/sources/placement.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import type { Failure } from "../../infra/failure.ts";

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import { messageOf } from "../../infra/failure.ts";
 import { clearAway, describeRest } from "../stacks/clear-away.ts";
 import { lastEntry, mayHaveMade, readJournal } from "../stacks/journal.ts";

@@ -5,7 +5,8 @@ import { defaultJobs } from "../../drills/baseline/scan.ts";
 import type { CheckContext, Stage } from "../../drills/checks/check.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { count } from "../../drills/count.ts";
-import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
+import type { RestoredDatabase } from "../../drills/model/restored-database.ts";
 import type { Progress } from "../../infra/progress.ts";
 import { type Course, step } from "./course.ts";
 

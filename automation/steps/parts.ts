@@ -1,6 +1,7 @@
 import type { DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged, measureRpo } from "../../drills/measure.ts";
-import type { PhaseTime, RestoreTarget } from "../../drills/model.ts";
+import type { PhaseTime } from "../../drills/model/figures.ts";
+import type { RestoreTarget } from "../../drills/model/restore-request.ts";
 import { parseRestoreTarget } from "../../drills/sources/choose.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";
 import type { FailureName } from "../../infra/failure.ts";

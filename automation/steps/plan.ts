@@ -1,4 +1,5 @@
-import type { RecoveryWindow, RestoreRequest } from "../../drills/model.ts";
+import type { RecoveryWindow } from "../../drills/model/recovery-window.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { CostEstimate, PreflightFinding, Source } from "../../drills/sources/source.ts";
 import type { DrillOrder } from "../stacks/order.ts";
 import { remarksOn, requestOf } from "./request-of.ts";

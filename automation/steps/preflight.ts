@@ -1,4 +1,4 @@
-import type { RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { PreflightFinding } from "../../drills/sources/source.ts";
 import { judgesThePoint } from "../../drills/verdict.ts";
 import { Failure } from "../../infra/failure.ts";

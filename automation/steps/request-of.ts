@@ -1,4 +1,5 @@
-import type { RecoveryPoint, RestoreRequest, RestoreTarget, SourceKind } from "../../drills/model.ts";
+import type { RecoveryPoint, SourceKind } from "../../drills/model/recovery-point.ts";
+import type { RestoreRequest, RestoreTarget } from "../../drills/model/restore-request.ts";
 import {
     choosePoint,
     demandInsideWindow,

@@ -1,5 +1,6 @@
 import { readHeartbeat } from "../../drills/baseline/heartbeat.ts";
-import type { RestoredDatabase, RestoreRequest } from "../../drills/model.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
+import type { RestoredDatabase } from "../../drills/model/restored-database.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { type Course, step } from "./course.ts";
 

@@ -4,7 +4,7 @@ import { recordDrill } from "../../drills/evidence/ledger/append.ts";
 import { describeRepair } from "../../drills/evidence/ledger/repair.ts";
 import { ensureKeyPair, type KeyPair } from "../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../drills/evidence/seal-evidence.ts";
-import type { Evidence, SealedEvidence } from "../../drills/model.ts";
+import type { Evidence, SealedEvidence } from "../../drills/model/evidence.ts";
 import { messageOf } from "../../infra/failure.ts";
 import type { Course } from "./course.ts";
 import { partsOf } from "./parts.ts";

@@ -1,4 +1,4 @@
-import type { ClosedDoors } from "../model.ts";
+import type { ClosedDoors } from "../model/restored-database.ts";
 import type { CatalogObjects } from "./catalog-objects.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { compareLsn } from "../../infra/local/wal-archive/lsn.ts";
-import type { RestoreTarget } from "../model.ts";
+import type { RestoreTarget } from "../model/restore-request.ts";
 
 /** As much of a baseline as the choice depends on. */
 export interface BaselineCandidate {

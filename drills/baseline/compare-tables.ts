@@ -1,5 +1,5 @@
 import { quantity } from "../count.ts";
-import type { TableComparison } from "../model.ts";
+import type { TableComparison } from "../model/comparison.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Closing, type ClosingTable, stableBuckets } from "./closing.ts";
 import { type JudgeMode, judgeTable, sumUp } from "./judge.ts";

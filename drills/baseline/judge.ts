@@ -1,5 +1,5 @@
 import { count, quantity } from "../count.ts";
-import type { TableComparison } from "../model.ts";
+import type { TableComparison } from "../model/comparison.ts";
 import type { BucketBaseline, TableBaseline } from "./baseline.ts";
 import { blockRange, type Buckets } from "./buckets.ts";
 import type { BucketScan } from "./scan.ts";

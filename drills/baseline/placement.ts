@@ -1,5 +1,5 @@
 import type { Session } from "../../infra/postgres/session.ts";
-import type { Alignment } from "../model.ts";
+import type { Alignment } from "../model/comparison.ts";
 import type { Baseline, SnapshotBaseline } from "./baseline.ts";
 import { unpromised } from "./method.ts";
 import { hasReached } from "./reached.ts";

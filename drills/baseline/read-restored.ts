@@ -1,6 +1,6 @@
 import type { ConnectionTarget } from "../../infra/postgres/session.ts";
 import type { Progress } from "../../infra/progress.ts";
-import type { FullRead, UnreadTable } from "../model.ts";
+import type { FullRead, UnreadTable } from "../model/comparison.ts";
 import type { Baseline, TableBaseline } from "./baseline.ts";
 import { type Buckets, divide } from "./buckets.ts";
 import type { Closing } from "./closing.ts";

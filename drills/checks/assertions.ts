@@ -4,7 +4,7 @@ import type { AssertionSpec } from "../assertions/assertion.ts";
 import { type AtBaseline, judgeAnswer, type Judgement } from "../assertions/judge.ts";
 import { numberAtBaseline } from "../baseline/assertion-numbers.ts";
 import { count } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { CheckContext, ServerCheck } from "./check.ts";
 
 /** What a user knows of the data and nobody else can: accounts that balance, a tenant that must be there. */

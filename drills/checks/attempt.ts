@@ -1,6 +1,6 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import { isAnswer, isDamage, said } from "../baseline/read-error.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 
 /** What came of work on one subject: a value, or what the server said against it. */
 export type Attempt<Result> = { readonly value: Result } | { readonly refused: unknown };

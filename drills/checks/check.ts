@@ -2,14 +2,11 @@ import type { Session } from "../../infra/postgres/session.ts";
 import type { AssertionSpec } from "../assertions/assertion.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineComparison } from "../baseline/compare.ts";
-import type {
-    Finding,
-    Objectives,
-    RecoveryPoint,
-    RestoredDatabase,
-    RestoreTarget,
-    RolledForward,
-} from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
+import type { Objectives } from "../model/objectives.ts";
+import type { RecoveryPoint } from "../model/recovery-point.ts";
+import type { RestoreTarget } from "../model/restore-request.ts";
+import type { RestoredDatabase, RolledForward } from "../model/restored-database.ts";
 import type { PerformanceSpec } from "../probes/probe.ts";
 import type { Placement } from "../sources/placement.ts";
 

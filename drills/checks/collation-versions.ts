@@ -1,6 +1,6 @@
 import type { Collation, Collations } from "../baseline/collations.ts";
 import { count } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 
 /** The collations of both sides, and what is built on them. */
 export interface CollationsToJudge {

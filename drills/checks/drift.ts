@@ -1,5 +1,5 @@
 import type { ObjectDifference } from "../baseline/catalog-objects.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { CheckContext } from "./check.ts";
 
 /**

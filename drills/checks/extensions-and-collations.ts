@@ -1,7 +1,7 @@
 import { readCollations, readIndexesByCollation } from "../baseline/collations.ts";
 import { type Extension, type Extensions, readExtensions } from "../baseline/extensions.ts";
 import { quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import { quietLibraries } from "../sources/rds/quiet-libraries.ts";
 import type { CheckContext, ServerCheck } from "./check.ts";
 import { collationFindings } from "./collation-versions.ts";

@@ -1,5 +1,5 @@
 import { readHeartbeat } from "../baseline/heartbeat.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { CheckContext, ServerCheck } from "./check.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import { inUserSchema } from "../baseline/tables.ts";
 import { count, quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import { type Amcheck, type Corruption, prepareAmcheck } from "./amcheck.ts";
 import { readFinding } from "./attempt.ts";
 import type { ServerCheck } from "./check.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../model.ts";
+import type { Outcome } from "../model/check-outcome.ts";
 import type { CheckContext, Need } from "./check.ts";
 
 /** Why a check cannot run. */

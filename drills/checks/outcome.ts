@@ -1,4 +1,4 @@
-import type { CheckOutcome, Finding, Outcome } from "../model.ts";
+import type { CheckOutcome, Finding, Outcome } from "../model/check-outcome.ts";
 import type { Check, CheckResult } from "./check.ts";
 
 /** As much of a check as its outcome depends on. */

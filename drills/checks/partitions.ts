@@ -2,7 +2,7 @@ import { literal, qualified } from "../../infra/postgres/quote.ts";
 import type { Session } from "../../infra/postgres/session.ts";
 import { inUserSchema } from "../baseline/tables.ts";
 import { quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import { readFinding } from "./attempt.ts";
 import type { ServerCheck } from "./check.ts";
 import { inBatches, type Weighed } from "./in-batches.ts";

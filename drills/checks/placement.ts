@@ -1,5 +1,5 @@
 import { count, quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { Placement } from "../sources/placement.ts";
 import type { RecordCheck } from "./check.ts";
 import { type Demand, placementDemands } from "./placement-demands.ts";

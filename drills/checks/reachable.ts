@@ -1,4 +1,4 @@
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { ServerCheck } from "./check.ts";
 
 interface State {

@@ -1,6 +1,6 @@
 import { compareLsn, parseLsn } from "../../infra/local/wal-archive/lsn.ts";
 import { quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { CheckContext, RecordCheck } from "./check.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Session } from "../../infra/postgres/session.ts";
 import { quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { ServerCheck } from "./check.ts";
 import { type ForeignKey, orphansSql, readForeignKeys } from "./foreign-keys.ts";
 import { inBatches } from "./in-batches.ts";

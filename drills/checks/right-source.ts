@@ -2,7 +2,9 @@ import { compareLsn } from "../../infra/local/wal-archive/lsn.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import { readServerFacts, type ServerFacts } from "../baseline/server-facts.ts";
 import { holdsToken } from "../baseline/token.ts";
-import type { Finding, RecoveryPoint, RestoreTarget } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
+import type { RecoveryPoint } from "../model/recovery-point.ts";
+import type { RestoreTarget } from "../model/restore-request.ts";
 import type { CheckContext, ServerCheck } from "./check.ts";
 
 /** Clones and restored copies share production's identifier; only the token tells which history a copy has. */

@@ -1,6 +1,7 @@
 import type { BaselineComparison } from "../baseline/compare.ts";
 import { count, quantity } from "../count.ts";
-import type { Finding, TableComparison } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
+import type { TableComparison } from "../model/comparison.ts";
 import type { CheckResult, RecordCheck } from "./check.ts";
 
 /** The coarse measure: whoever distrusts the hashes can count again by hand. */

@@ -1,6 +1,6 @@
 import { type ConnectionTarget, type SessionOptions, withSession } from "../../infra/postgres/session.ts";
 import { isDamage, said } from "../baseline/read-error.ts";
-import type { CheckOutcome } from "../model.ts";
+import type { CheckOutcome } from "../model/check-outcome.ts";
 import type { Check, CheckContext, CheckResult, ServerCheck, Stage } from "./check.ts";
 import { unmetNeed } from "./needs.ts";
 import { checkOutcome, outcomeOf } from "./outcome.ts";

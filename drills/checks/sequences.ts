@@ -9,7 +9,7 @@ import {
 } from "../baseline/sequence-reach.ts";
 import { readSequences, type SequenceState } from "../baseline/sequences.ts";
 import { quantity } from "../count.ts";
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import type { ServerCheck } from "./check.ts";
 import { apart, readFinding } from "./attempt.ts";
 import { overBatches } from "./in-batches.ts";

@@ -1,5 +1,8 @@
 import { judged } from "../measure.ts";
-import type { Evidence, Measured, PhaseTime, RecoveryPoint, RestoreTarget } from "../model.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Measured, PhaseTime } from "../model/figures.ts";
+import type { RecoveryPoint } from "../model/recovery-point.ts";
+import type { RestoreTarget } from "../model/restore-request.ts";
 import { describeRestoreTarget } from "../sources/choose.ts";
 import { judge, type Observed } from "../verdict.ts";
 

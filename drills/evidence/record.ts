@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { phaseNames, proofLevels, type Evidence, type SealedEvidence } from "../model.ts";
+import type { Evidence, SealedEvidence } from "../model/evidence.ts";
+import { phaseNames } from "../model/figures.ts";
+import { proofLevels } from "../model/verdict.ts";
 
 /** ISO 8601 in UTC with `T` and `Z`. No `format` keyword: validators differ in whether they know one. */
 const instant = z

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { ZodError } from "zod";
 import { codeOf, Failure } from "../../infra/failure.ts";
-import type { Evidence, SealedEvidence } from "../model.ts";
+import type { Evidence, SealedEvidence } from "../model/evidence.ts";
 import { renderFiles } from "../report/registry.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { writeDurably } from "./durable-file.ts";

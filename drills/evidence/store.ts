@@ -3,7 +3,7 @@ import path from "node:path";
 import { codeOf, Failure } from "../../infra/failure.ts";
 import { drillIdPattern } from "../../infra/naming.ts";
 import { unknownName } from "../../infra/nearest.ts";
-import type { SealedEvidence } from "../model.ts";
+import type { SealedEvidence } from "../model/evidence.ts";
 import { parseEvidence } from "./record.ts";
 import { sha256Hex } from "./seal.ts";
 import { sealFiles } from "./sums.ts";

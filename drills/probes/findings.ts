@@ -1,4 +1,4 @@
-import type { Finding } from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
 import { judgeLatency, judgeUnfinished, type Pace } from "./judge.ts";
 import type { Latency } from "./latency.ts";
 import type { Measurement } from "./measure.ts";

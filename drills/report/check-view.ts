@@ -1,4 +1,4 @@
-import type { CheckOutcome, Outcome } from "../model.ts";
+import type { CheckOutcome, Outcome } from "../model/check-outcome.ts";
 import { duration, number } from "./format.ts";
 import { visible } from "./visible.ts";
 import { levelWords, outcomeWords, type Word } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { DrillCost } from "../model.ts";
+import type { DrillCost } from "../model/figures.ts";
 import { usd } from "./format.ts";
 import type { Row } from "./provenance.ts";
 import { visible } from "./visible.ts";

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { Measured } from "../model.ts";
+import type { Measured } from "../model/figures.ts";
 import { duration, noFigure, share, span } from "./format.ts";
 import type { Tone } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Evidence } from "../model.ts";
+import type { Evidence } from "../model/evidence.ts";
 import { costRows } from "./cost-view.ts";
 import { ageAt, counted, instant } from "./format.ts";
 import { visible } from "./visible.ts";

@@ -1,5 +1,5 @@
 import type { SealedFile } from "../evidence/sums.ts";
-import type { Evidence } from "../model.ts";
+import type { Evidence } from "../model/evidence.ts";
 import { htmlPage } from "./html/page.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";

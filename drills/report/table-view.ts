@@ -1,4 +1,4 @@
-import type { TableComparison } from "../model.ts";
+import type { TableComparison } from "../model/comparison.ts";
 import { number } from "./format.ts";
 import { visible } from "./visible.ts";
 import { comparisonWords, type Word } from "./words.ts";

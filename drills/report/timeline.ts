@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { PhaseName, PhaseTime } from "../model.ts";
+import type { PhaseName, PhaseTime } from "../model/figures.ts";
 import { duration, noFigure } from "./format.ts";
 
 /** One phase: where it begins and how long it takes, as shares (0 to 1) of the whole. */

@@ -1,4 +1,4 @@
-import type { Evidence } from "../model.ts";
+import type { Evidence } from "../model/evidence.ts";
 import { drillExitCode } from "../verdict.ts";
 import { ageAt, bytes, counted, duration, instant, moment, noFigure, number } from "./format.ts";
 import { type CostView, costView } from "./cost-view.ts";

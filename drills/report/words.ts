@@ -1,4 +1,7 @@
-import type { Comparison, Evidence, Finding, Outcome, Proof, Verdict } from "../model.ts";
+import type { Finding, Outcome } from "../model/check-outcome.ts";
+import type { Comparison } from "../model/comparison.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Proof, Verdict } from "../model/verdict.ts";
 
 /** How something is meant to be taken. A colour in some formats, but never without its word and symbol. */
 export type Tone = "good" | "warn" | "bad" | "open" | "quiet";

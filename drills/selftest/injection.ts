@@ -1,4 +1,4 @@
-import type { Verdict } from "../model.ts";
+import type { Verdict } from "../model/verdict.ts";
 import type { Judgement, Observed } from "../verdict.ts";
 
 /** What a drill came to say of one copy, kept as the verdict saw it, so that it can be recomputed. */

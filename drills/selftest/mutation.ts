@@ -1,7 +1,8 @@
 import type { Draw } from "../../infra/local/faults/draw.ts";
 import type { Session } from "../../infra/postgres/session.ts";
 import type { checks } from "../checks/registry.ts";
-import type { RecoveryPoint, Verdict } from "../model.ts";
+import type { RecoveryPoint } from "../model/recovery-point.ts";
+import type { Verdict } from "../model/verdict.ts";
 import type { Catalog } from "./workbench/catalog.ts";
 
 /** What was hit. */

@@ -1,4 +1,5 @@
-import type { CheckOutcome, Finding, TableComparison } from "../model.ts";
+import type { CheckOutcome, Finding } from "../model/check-outcome.ts";
+import type { TableComparison } from "../model/comparison.ts";
 import { judge } from "../verdict.ts";
 import type { Injection, JudgedCopy } from "./injection.ts";
 import type { Hit, Wanted } from "./mutation.ts";

@@ -1,7 +1,9 @@
 import { Failure } from "../../infra/failure.ts";
 import { unknownName } from "../../infra/nearest.ts";
 import { compareLsn, isLsn } from "../../infra/local/wal-archive/lsn.ts";
-import type { RecoveryPoint, RecoveryWindow, RestoreTarget, WindowEdge } from "../model.ts";
+import type { RecoveryPoint } from "../model/recovery-point.ts";
+import type { RecoveryWindow, WindowEdge } from "../model/recovery-window.ts";
+import type { RestoreTarget } from "../model/restore-request.ts";
 
 /** What `--point` asks for. */
 export type PointSelector =

@@ -1,6 +1,6 @@
 import { Failure } from "../../infra/failure.ts";
 import type { StackRole } from "../../infra/site.ts";
-import type { SourceKind } from "../model.ts";
+import type { SourceKind } from "../model/recovery-point.ts";
 import { sourceEntry } from "./registry.ts";
 
 const dayMs = 86_400_000;

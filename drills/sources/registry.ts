@@ -1,5 +1,5 @@
 import { unknownName } from "../../infra/nearest.ts";
-import type { SourceKind } from "../model.ts";
+import type { SourceKind } from "../model/recovery-point.ts";
 import type { SourcePlace } from "./aws-target.ts";
 import { backupVaultEntry } from "./backup-vault/entry.ts";
 import { drCopyEntry } from "./dr-copy/entry.ts";

@@ -1,17 +1,12 @@
 import type { Progress } from "../../infra/progress.ts";
 import type { Failure, FailureName } from "../../infra/failure.ts";
 import type { LoadedBaseline } from "../baseline/store.ts";
-import type {
-    DrillCost,
-    Finding,
-    RecoveryPoint,
-    RecoveryWindow,
-    RestoredDatabase,
-    RestoreRequest,
-    RestoreTarget,
-    RolledForward,
-    SourceKind,
-} from "../model.ts";
+import type { Finding } from "../model/check-outcome.ts";
+import type { DrillCost } from "../model/figures.ts";
+import type { RecoveryPoint, SourceKind } from "../model/recovery-point.ts";
+import type { RecoveryWindow } from "../model/recovery-window.ts";
+import type { RestoreRequest, RestoreTarget } from "../model/restore-request.ts";
+import type { RestoredDatabase, RolledForward } from "../model/restored-database.ts";
 import type { SourcePlace } from "./aws-target.ts";
 import type { Placement } from "./placement.ts";
 

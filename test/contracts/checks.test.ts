@@ -5,7 +5,7 @@ import type { CheckContext } from "../../drills/checks/check.ts";
 import { outcomeOf } from "../../drills/checks/outcome.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { checks } from "../../drills/checks/registry.ts";
-import type { Finding } from "../../drills/model.ts";
+import type { Finding } from "../../drills/model/check-outcome.ts";
 import { exampleCopy, examplePlacement } from "../support/aws/example-placement.ts";
 import { shopSql, withCopy } from "../support/checked-copy.ts";
 import { aProbe, demanding, timedBaseline } from "../support/probes.ts";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { compareWithBaseline } from "../../drills/baseline/compare.ts";
-import type { RestoreRequest, SourceKind } from "../../drills/model.ts";
+import type { SourceKind } from "../../drills/model/recovery-point.ts";
+import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import { serverTarget } from "../../drills/sources/local/restore-request.ts";
 import { takePoint } from "../../drills/sources/local/take-point.ts";
 import { openSource, sourceKinds, sources } from "../../drills/sources/registry.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { judged, measureRpo, Stopwatch } from "../../drills/measure.ts";
-import { phaseNames } from "../../drills/model.ts";
+import { phaseNames } from "../../drills/model/figures.ts";
 
 describe("a drill's stopwatch", () => {
     it("gives every instant to exactly one phase, so that the phases sum to the total", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Proof } from "../../drills/model.ts";
+import type { Proof } from "../../drills/model/verdict.ts";
 import { proofOf, type Seen } from "../../drills/proof.ts";
 import { aTable } from "../support/evidence.ts";
 

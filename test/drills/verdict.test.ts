@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { judged } from "../../drills/measure.ts";
-import type { FullRead, Outcome, Proof, UnreadTable, Verdict } from "../../drills/model.ts";
+import type { Outcome } from "../../drills/model/check-outcome.ts";
+import type { FullRead, UnreadTable } from "../../drills/model/comparison.ts";
+import type { Proof, Verdict } from "../../drills/model/verdict.ts";
 import { drillExitCode, judge, type Observed, worse } from "../../drills/verdict.ts";
 import { failureNames } from "../../infra/failure.ts";
 import { aCheck, aTable } from "../support/evidence.ts";

@@ -1,6 +1,6 @@
 import type { BaselineComparison } from "../../drills/baseline/compare.ts";
 import type { CheckContext } from "../../drills/checks/check.ts";
-import type { TableComparison } from "../../drills/model.ts";
+import type { TableComparison } from "../../drills/model/comparison.ts";
 import { noProbes } from "../../drills/probes/probe.ts";
 import { exampleBaseline } from "./example-baseline.ts";
 

@@ -3,7 +3,7 @@ import { captureBaseline } from "../../drills/baseline/capture.ts";
 import { compareWithBaseline } from "../../drills/baseline/compare.ts";
 import type { Check, CheckContext } from "../../drills/checks/check.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
-import type { CheckOutcome } from "../../drills/model.ts";
+import type { CheckOutcome } from "../../drills/model/check-outcome.ts";
 import { noProbes } from "../../drills/probes/probe.ts";
 import { labSchemaDdl } from "../../infra/local/lab-schema.ts";
 import { type TestDatabase, withDatabase } from "./test-database.ts";

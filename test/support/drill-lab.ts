@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { SealedEvidence } from "../../drills/model.ts";
+import type { SealedEvidence } from "../../drills/model/evidence.ts";
 import type { Home } from "../../infra/home.ts";
 import type { Leftover } from "../../infra/leftover.ts";
 import { findLeftovers } from "../../infra/local/leftovers.ts";

@@ -1,13 +1,10 @@
 import type { DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged } from "../../drills/measure.ts";
-import {
-    phaseNames,
-    type CheckOutcome,
-    type Evidence,
-    type PhaseName,
-    type RecoveryPoint,
-    type TableComparison,
-} from "../../drills/model.ts";
+import type { CheckOutcome } from "../../drills/model/check-outcome.ts";
+import type { TableComparison } from "../../drills/model/comparison.ts";
+import type { Evidence } from "../../drills/model/evidence.ts";
+import { phaseNames, type PhaseName } from "../../drills/model/figures.ts";
+import type { RecoveryPoint } from "../../drills/model/recovery-point.ts";
 
 /** A recovery point of the lab, taken twelve minutes before the drill. */
 export const examplePoint: RecoveryPoint = {

@@ -1,6 +1,8 @@
 import { assembleEvidence, type DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged } from "../../drills/measure.ts";
-import type { CheckOutcome, DrillCost, Evidence } from "../../drills/model.ts";
+import type { CheckOutcome } from "../../drills/model/check-outcome.ts";
+import type { Evidence } from "../../drills/model/evidence.ts";
+import type { DrillCost } from "../../drills/model/figures.ts";
 import {
     aCheck,
     aTable,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { recordDrill } from "../../drills/evidence/ledger/append.ts";
 import { ensureKeyPair, type KeyPair } from "../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../drills/evidence/seal-evidence.ts";
-import type { Evidence, SealedEvidence } from "../../drills/model.ts";
+import type { Evidence, SealedEvidence } from "../../drills/model/evidence.ts";
 import { type Home, homeAt } from "../../infra/home.ts";
 import { exampleEvidence } from "./example-evidence.ts";
 import { withTemporaryFolder } from "./temporary-folder.ts";

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { ensureKeyPair, type KeyPair } from "../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../drills/evidence/seal-evidence.ts";
-import type { Evidence, SealedEvidence } from "../../drills/model.ts";
+import type { Evidence, SealedEvidence } from "../../drills/model/evidence.ts";
 import { exampleEvidence } from "./example-evidence.ts";
 import { withTemporaryFolder } from "./temporary-folder.ts";
 

@@ -8,7 +8,7 @@ import {
     readProofs,
 } from "../../../drills/evidence/ledger/gate-change.ts";
 import { loadPublicKey } from "../../../drills/evidence/seal.ts";
-import { proofLevels } from "../../../drills/model.ts";
+import { proofLevels } from "../../../drills/model/verdict.ts";
 import { counted } from "../../../drills/report/format.ts";
 import { codeOf, Failure } from "../../../infra/failure.ts";
 import type { Home } from "../../../infra/home.ts";

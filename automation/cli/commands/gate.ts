@@ -1,5 +1,5 @@
 import { decideGate, type GateDecision, type GateDemand } from "../../../drills/evidence/ledger/gate.ts";
-import { proofLevels } from "../../../drills/model.ts";
+import { proofLevels } from "../../../drills/model/verdict.ts";
 import { span } from "../../../drills/report/format.ts";
 import { Failure } from "../../../infra/failure.ts";
 import type { Home } from "../../../infra/home.ts";

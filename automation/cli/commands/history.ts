@@ -1,5 +1,6 @@
 import { folderStore, type DrillEntry } from "../../../drills/evidence/store.ts";
-import type { Measured, SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
+import type { Measured } from "../../../drills/model/figures.ts";
 import { duration, instant, noFigure, number } from "../../../drills/report/format.ts";
 import { verdictWords } from "../../../drills/report/words.ts";
 import type { Colours } from "../colours.ts";

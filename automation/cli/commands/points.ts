@@ -1,7 +1,8 @@
 import { describeWindow } from "../../../drills/sources/choose.ts";
 import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
 import type { Source } from "../../../drills/sources/source.ts";
-import type { RecoveryPoint, RecoveryWindow, SourceKind } from "../../../drills/model.ts";
+import type { RecoveryPoint, SourceKind } from "../../../drills/model/recovery-point.ts";
+import type { RecoveryWindow } from "../../../drills/model/recovery-window.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { demandSourceOf } from "../../../drills/sources/due-source.ts";
 import { readAwsTarget } from "../../../drills/sources/rds/read-target.ts";

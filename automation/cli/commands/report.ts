@@ -1,6 +1,6 @@
 import { folderStore, type EvidenceStore } from "../../../drills/evidence/store.ts";
 import { verifyEvidence } from "../../../drills/evidence/verify-evidence.ts";
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { reportFormats } from "../../../drills/report/registry.ts";
 import type { ReportFormat } from "../../../drills/report/report-format.ts";
 import { Failure } from "../../../infra/failure.ts";

@@ -1,7 +1,7 @@
 import { codeOf, Failure } from "../../../infra/failure.ts";
 import { withFileLock } from "../../../infra/file-lock.ts";
 import { silent } from "../../../infra/progress.ts";
-import type { SealedEvidence } from "../../model.ts";
+import type { SealedEvidence } from "../../model/evidence.ts";
 import { appendDurably } from "../durable-file.ts";
 import type { KeyPair } from "../seal.ts";
 import { hashOfLine, isSignedBy, lineOf, type LedgerPlace, readLine, signedRecord } from "./record.ts";

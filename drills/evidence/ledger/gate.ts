@@ -1,5 +1,5 @@
-import type { Proof, Verdict } from "../../model.ts";
-import { proofLevels } from "../../model.ts";
+import type { Proof, Verdict } from "../../model/verdict.ts";
+import { proofLevels } from "../../model/verdict.ts";
 import { span } from "../../report/format.ts";
 import { visible } from "../../report/visible.ts";
 import type { LedgerRecord } from "./record.ts";

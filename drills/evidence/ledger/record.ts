@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { drillIdPattern } from "../../../infra/naming.ts";
-import type { SealedEvidence } from "../../model.ts";
+import type { SealedEvidence } from "../../model/evidence.ts";
 import { printableLine } from "../canonical.ts";
 import { evidenceSchema } from "../record.ts";
 import { type KeyPair, sha256Hex, signBytes, verifyBytes } from "../seal.ts";

@@ -1,4 +1,4 @@
-import { proofLevels } from "../../model.ts";
+import { proofLevels } from "../../model/verdict.ts";
 import type { ReportView } from "../view.ts";
 import { keptSentence } from "../words.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,6 +1,7 @@
 import { assertionOf, type AssertionSpec } from "../../assertions/assertion.ts";
 import type { Baseline } from "../../baseline/baseline.ts";
-import type { Objectives, RecoveryPoint } from "../../model.ts";
+import type { Objectives } from "../../model/objectives.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 import type { Server } from "../../../infra/local/server/process.ts";
 import type { Catalog } from "./catalog.ts";
 import type { WorkbenchPlace } from "./place.ts";

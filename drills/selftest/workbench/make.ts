@@ -19,7 +19,7 @@ import { type ConnectionTarget, type Session, withSession } from "../../../infra
 import type { Progress } from "../../../infra/progress.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
 import type { Baseline } from "../../baseline/baseline.ts";
-import type { RecoveryPoint } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 import { recoveryPoint } from "../../sources/local/points.ts";
 import { makePoint } from "../../sources/local/take-point.ts";
 import type { Stand, Workbench } from "./bench.ts";

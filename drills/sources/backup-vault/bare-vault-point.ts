@@ -1,5 +1,5 @@
 import type { VaultPoint } from "../../../infra/aws/backup.ts";
-import type { AwsOrigin, BaselineReference, SourceKind } from "../../model.ts";
+import type { AwsOrigin, BaselineReference, SourceKind } from "../../model/recovery-point.ts";
 import type { Listed, PointContext } from "../rds/points/listed.ts";
 import { newestReference } from "../rds/points/references.ts";
 

@@ -1,6 +1,6 @@
 import type { VaultPoint } from "../../../infra/aws/backup.ts";
 import type { AutomatedBackup, DatabaseSnapshot } from "../../../infra/aws/rds-rows.ts";
-import type { AwsOrigin, BaselineReference, SourceKind } from "../../model.ts";
+import type { AwsOrigin, BaselineReference, SourceKind } from "../../model/recovery-point.ts";
 import { instantPoint } from "../rds/points/instant-point.ts";
 import type { Listed, PointContext } from "../rds/points/listed.ts";
 import { referencesIn } from "../rds/points/references.ts";

@@ -4,7 +4,8 @@ import type { PointRecord } from "../../../infra/local/point-record.ts";
 import { listPoints } from "../../../infra/local/points.ts";
 import { type BaselineCandidate, chooseBaseline } from "../../baseline/choose-baseline.ts";
 import type { BaselineStore, LoadedBaseline } from "../../baseline/store.ts";
-import type { RecoveryPoint, RestoreTarget } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RestoreTarget } from "../../model/restore-request.ts";
 import { inspectPointArchive } from "./archive.ts";
 
 /** The baseline that a restore of a point to a target is held against, chosen among those of the point's own history. */

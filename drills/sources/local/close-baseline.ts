@@ -6,7 +6,7 @@ import { type Progress, silent } from "../../../infra/progress.ts";
 import { captureClosing } from "../../baseline/capture-closing.ts";
 import type { Closing } from "../../baseline/closing.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
-import type { RecoveryPoint } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 
 /**
  * Captures the second baseline of a recovery point from the lab's production as it is now, and keeps it beside the

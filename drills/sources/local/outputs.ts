@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Failure } from "../../../infra/failure.ts";
-import type { RestoredDatabase } from "../../model.ts";
+import type { RestoredDatabase } from "../../model/restored-database.ts";
 
 const outputsSchema = z.object({
     host: z.string(),

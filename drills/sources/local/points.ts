@@ -1,6 +1,6 @@
 import type { LabPoint } from "../../../infra/local/points.ts";
 import type { PointRecord } from "../../../infra/local/point-record.ts";
-import type { RecoveryPoint } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 
 /** A point of the lab in the words of a drill. Of one that is being made only its id is known. */
 export function recoveryPoint(point: LabPoint): RecoveryPoint {

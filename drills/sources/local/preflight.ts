@@ -7,7 +7,8 @@ import { pointData, readPoint } from "../../../infra/local/points.ts";
 import { type BackupFacts, readBackup } from "../../../infra/local/restored-cluster/copy-backup.ts";
 import { compareLsn } from "../../../infra/local/wal-archive/lsn.ts";
 import { archiveProblems } from "../../../infra/local/wal-archive/replay-end.ts";
-import type { Finding, RestoreRequest } from "../../model.ts";
+import type { Finding } from "../../model/check-outcome.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import { inspectPointArchive } from "./archive.ts";
 import { neededLsn } from "./restore-request.ts";
 

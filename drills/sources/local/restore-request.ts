@@ -1,6 +1,7 @@
 import type { RecoveryTarget, TargetAction } from "../../../infra/local/restored-cluster/recovery-target.ts";
 import { Failure } from "../../../infra/failure.ts";
-import type { RecoveryPoint, RestoreTarget } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RestoreTarget } from "../../model/restore-request.ts";
 
 /** Where a drill's target is for the server, and what it does there. */
 export interface ServerTarget {

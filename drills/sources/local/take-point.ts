@@ -13,7 +13,7 @@ import { type Progress, silent } from "../../../infra/progress.ts";
 import { captureBaseline } from "../../baseline/capture.ts";
 import { type CaptureWay, configuredWay } from "../../baseline/capture-way.ts";
 import { folderBaselineStore } from "../../baseline/store.ts";
-import type { RecoveryPoint } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 import { readTarget } from "../../target.ts";
 import { recoveryPoint } from "./points.ts";
 

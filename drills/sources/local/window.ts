@@ -3,7 +3,8 @@ import type { LabLayout } from "../../../infra/local/layout.ts";
 import { readPoint } from "../../../infra/local/points.ts";
 import { endOfArchive } from "../../../infra/local/wal-archive/end-of-archive.ts";
 import { compareLsn } from "../../../infra/local/wal-archive/lsn.ts";
-import type { RecoveryPoint, RecoveryWindow } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RecoveryWindow } from "../../model/recovery-window.ts";
 import { inspectPointArchive } from "./archive.ts";
 
 /**

@@ -4,7 +4,7 @@ import { Failure, type FailureName } from "../../../infra/failure.ts";
 import { drillCopyRoleName } from "../../../infra/names.ts";
 import type { Progress } from "../../../infra/progress.ts";
 import { stampTags } from "../../../infra/stamp.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import { spanOf } from "./waiting.ts";
 

@@ -1,7 +1,9 @@
 import { priceIn } from "../../../infra/cost/price-list.ts";
 import { pricesAsOf } from "../../../infra/cost/prices/table.ts";
 import { hoursPerMonth, type Quantity } from "../../../infra/cost/quantity.ts";
-import type { AwsPoint, DrillCost, RecoveryPoint, RestoreRequest } from "../../model.ts";
+import type { DrillCost } from "../../model/figures.ts";
+import type { AwsPoint, RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import { counted, span } from "../../report/format.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import type { CostEstimate, MadeFor } from "../source.ts";

@@ -1,4 +1,4 @@
-import type { AwsPoint } from "../../model.ts";
+import type { AwsPoint } from "../../model/recovery-point.ts";
 
 /**
  * What AWS promises nobody: how fast the blocks of a restored volume come out of S3, in MB a second. Half of the

@@ -1,7 +1,7 @@
 import type { Ec2 } from "../../../infra/aws/ec2.ts";
 import type { Rds } from "../../../infra/aws/rds.ts";
 import { Failure } from "../../../infra/failure.ts";
-import type { RestorePlace } from "../../model.ts";
+import type { RestorePlace } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 
 /** What a look for the place needs. */

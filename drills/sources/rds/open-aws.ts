@@ -1,5 +1,5 @@
 import { Failure } from "../../../infra/failure.ts";
-import type { SourceKind } from "../../model.ts";
+import type { SourceKind } from "../../model/recovery-point.ts";
 import type { AwsTarget, SourcePlace } from "../aws-target.ts";
 import type { Source } from "../source.ts";
 import { baselineOnAws } from "./baseline-of.ts";

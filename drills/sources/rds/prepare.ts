@@ -3,7 +3,7 @@ import { openEc2 } from "../../../infra/aws/ec2.ts";
 import type { Patience } from "../../../infra/aws/patience.ts";
 import { openRds } from "../../../infra/aws/rds.ts";
 import type { Progress } from "../../../infra/progress.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import { type CopyClient, copyOut } from "./copy-out.ts";
 import { findPlace, type PlaceClients } from "./find-place.ts";

@@ -1,7 +1,7 @@
 import { openEc2 } from "../../../infra/aws/ec2.ts";
 import { openRds } from "../../../infra/aws/rds.ts";
 import { Failure } from "../../../infra/failure.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import type { Placement } from "../placement.ts";
 import { drillNames } from "./drill-names.ts";

@@ -1,6 +1,6 @@
 import { failureInProviderWords } from "../../../infra/aws/provider-words.ts";
 import { Failure, type FailureName } from "../../../infra/failure.ts";
-import type { RecoveryPoint } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
 
 /**
  * What stands in the text of a provider beside AWS's own codes, and what a code means here that means something else

@@ -1,5 +1,6 @@
 import { Failure } from "../../../infra/failure.ts";
-import type { RecoveryPoint, RestoreRequest, RestoreTarget } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RestoreRequest, RestoreTarget } from "../../model/restore-request.ts";
 
 /** What the resource of an instance is told of its origin: one of two, which RDS knows by different calls. */
 export type RestoreOrigin =

@@ -1,5 +1,5 @@
 import { Failure } from "../../../infra/failure.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import type { RestoreProgram } from "../source.ts";
 import { restoreOrigin } from "./restore-origin.ts";

@@ -5,7 +5,7 @@ import { commonArgs } from "../../../infra/primary/instance-args.ts";
 import { parameterFamily } from "../../../infra/primary/parameters.ts";
 import { typeToken } from "../../../infra/naming.ts";
 import { stampTags } from "../../../infra/stamp.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import { drillNames } from "./drill-names.ts";
 import { drillParameters } from "./drill-parameters.ts";

@@ -1,7 +1,8 @@
 import { Failure } from "../../../infra/failure.ts";
 import type { RestoreJob } from "../../../infra/aws/backup.ts";
 import type { DatabaseInstance } from "../../../infra/aws/rds-rows.ts";
-import type { RecoveryPoint, RestoredDatabase } from "../../model.ts";
+import type { RecoveryPoint } from "../../model/recovery-point.ts";
+import type { RestoredDatabase } from "../../model/restored-database.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import type { Source } from "../source.ts";
 import { iamLogin } from "./login.ts";

@@ -4,7 +4,7 @@ import { openRds, type Rds } from "../../../infra/aws/rds.ts";
 import type { DatabaseInstance } from "../../../infra/aws/rds-rows.ts";
 import { Failure } from "../../../infra/failure.ts";
 import type { Progress } from "../../../infra/progress.ts";
-import type { RestoreRequest } from "../../model.ts";
+import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
 import { drillNames } from "./drill-names.ts";
 import { isHopeless, stuckIn } from "./instance-state.ts";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { lifeboat } from "../../support/cli.ts";
 import { makeDrillLab, type DrillLab } from "../../support/drill-lab.ts";
 import { withTemporaryFolder } from "../../support/temporary-folder.ts";

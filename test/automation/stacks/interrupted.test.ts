@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { verifyLedger } from "../../../drills/evidence/ledger/verify-ledger.ts";
 import { ensureKeyPair } from "../../../drills/evidence/seal.ts";
 import { folderStore } from "../../../drills/evidence/store.ts";
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
 import { labTarget } from "../../../infra/local/lab/lab.ts";
 import { makeDrillLab, type DrillLab } from "../../support/drill-lab.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
 import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
 

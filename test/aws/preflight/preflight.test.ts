@@ -7,7 +7,8 @@ import {
 import { DeleteDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
 import { failureOf } from "../../../automation/steps/preflight.ts";
-import type { AwsOrigin, RestoreRequest } from "../../../drills/model.ts";
+import type { AwsOrigin } from "../../../drills/model/recovery-point.ts";
+import type { RestoreRequest } from "../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { preflightOnAws } from "../../../drills/sources/rds/preflight/preflight.ts";
 import type { PreflightFinding } from "../../../drills/sources/source.ts";

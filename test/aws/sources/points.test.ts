@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { RecoveryPoint } from "../../../drills/model.ts";
+import type { RecoveryPoint } from "../../../drills/model/recovery-point.ts";
 import { baselineTags } from "../../../infra/stamp.ts";
 import { names } from "../../support/aws/ground/stack-files.ts";
 import { type SeededStack, seededStack } from "./seeded-stack.ts";

@@ -1,4 +1,5 @@
-import type { PhaseName, SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
+import type { PhaseName } from "../../../drills/model/figures.ts";
 import type { DatedEntry, JournalEntry } from "../../../automation/stacks/journal.ts";
 
 /** How long the cloud is at work itself, in seconds: what no driver could make shorter. */

@@ -1,4 +1,4 @@
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { labTarget } from "../../../infra/local/lab/lab.ts";
 import { type DrillLab, type DrillRun, makeDrillLab } from "../../support/drill-lab.ts";
 import { type Campaign, runTrials } from "./campaign.ts";

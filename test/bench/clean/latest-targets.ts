@@ -1,4 +1,4 @@
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { labTarget } from "../../../infra/local/lab/lab.ts";
 import { startWriter, stopWriter } from "../../../infra/local/writer/control.ts";
 import { type ConnectionTarget, type Session, withSession } from "../../../infra/postgres/session.ts";

@@ -3,7 +3,7 @@ import type { Baseline } from "../../../drills/baseline/baseline.ts";
 import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { type BaselineComparison, compareWithBaseline } from "../../../drills/baseline/compare.ts";
 import { readInFull } from "../../../drills/baseline/read-restored.ts";
-import type { TableComparison } from "../../../drills/model.ts";
+import type { TableComparison } from "../../../drills/model/comparison.ts";
 import { type ConnectionTarget, openSession } from "../../../infra/postgres/session.ts";
 import { silent } from "../../../infra/progress.ts";
 import { damageFile, needsEviction } from "../../support/damage-file.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { type BaselineComparison, compareWithBaseline } from "../../../drills/baseline/compare.ts";
-import type { TableComparison } from "../../../drills/model.ts";
+import type { TableComparison } from "../../../drills/model/comparison.ts";
 import { startCluster } from "../../../infra/local/cluster.ts";
 import { stopCluster } from "../../../infra/local/server/postmaster.ts";
 import {

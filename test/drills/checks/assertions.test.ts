@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { assertionOf } from "../../../drills/assertions/assertion.ts";
 import { captureBaseline } from "../../../drills/baseline/capture.ts";
 import { assertions } from "../../../drills/checks/assertions.ts";
-import type { CheckOutcome } from "../../../drills/model.ts";
+import type { CheckOutcome } from "../../../drills/model/check-outcome.ts";
 import { shopSql, withCopy } from "../../support/checked-copy.ts";
 import { testMajor } from "../../support/major.ts";
 

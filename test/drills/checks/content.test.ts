@@ -3,7 +3,8 @@ import type { BaselineComparison } from "../../../drills/baseline/compare.ts";
 import { content } from "../../../drills/checks/content.ts";
 import { outcomeOf } from "../../../drills/checks/outcome.ts";
 import { rows } from "../../../drills/checks/rows.ts";
-import type { Comparison, Outcome, TableComparison } from "../../../drills/model.ts";
+import type { Outcome } from "../../../drills/model/check-outcome.ts";
+import type { Comparison, TableComparison } from "../../../drills/model/comparison.ts";
 import { exampleComparison, exampleContext, exampleTable } from "../../support/check-context.ts";
 
 type Where = "aligned" | "ahead" | "before";

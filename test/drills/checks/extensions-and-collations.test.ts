@@ -6,7 +6,7 @@ import {
     extensionFindings,
     extensionsAndCollations,
 } from "../../../drills/checks/extensions-and-collations.ts";
-import type { Finding } from "../../../drills/model.ts";
+import type { Finding } from "../../../drills/model/check-outcome.ts";
 import { examplePoint } from "../../support/aws/example-point.ts";
 import { shopSql, withCopy } from "../../support/checked-copy.ts";
 import { needsMajor } from "../../support/major.ts";

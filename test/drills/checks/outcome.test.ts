@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { outcomeOf, presented } from "../../../drills/checks/outcome.ts";
-import type { Finding } from "../../../drills/model.ts";
+import type { Finding } from "../../../drills/model/check-outcome.ts";
 
 const check = { severity: "error", whenNothing: "inconclusive" } as const;
 

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { CheckContext } from "../../../drills/checks/check.ts";
 import { outcomeOf } from "../../../drills/checks/outcome.ts";
 import { recoveryTarget } from "../../../drills/checks/recovery-target.ts";
-import type { Outcome, RestoreTarget } from "../../../drills/model.ts";
+import type { Outcome } from "../../../drills/model/check-outcome.ts";
+import type { RestoreTarget } from "../../../drills/model/restore-request.ts";
 import { exampleComparison, exampleContext } from "../../support/check-context.ts";
 import { exampleBaseline } from "../../support/example-baseline.ts";
 

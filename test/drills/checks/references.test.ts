@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { references } from "../../../drills/checks/references.ts";
 import { runChecks } from "../../../drills/checks/run-checks.ts";
-import type { CheckOutcome } from "../../../drills/model.ts";
+import type { CheckOutcome } from "../../../drills/model/check-outcome.ts";
 import { withCopy } from "../../support/checked-copy.ts";
 import { needsMajor } from "../../support/major.ts";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { assembleEvidence } from "../../../drills/evidence/assemble.ts";
 import { judged } from "../../../drills/measure.ts";
-import { phaseNames } from "../../../drills/model.ts";
+import { phaseNames } from "../../../drills/model/figures.ts";
 import { aTable, drillParts } from "../../support/evidence.ts";
 
 describe("the record of a drill", () => {

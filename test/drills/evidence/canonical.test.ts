@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { canonicalBytes, canonicalText, printableJson } from "../../../drills/evidence/canonical.ts";
 import { evidenceSchema, parseEvidence } from "../../../drills/evidence/record.ts";
-import type { Evidence } from "../../../drills/model.ts";
+import type { Evidence } from "../../../drills/model/evidence.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
 
 const examples = Object.entries(exampleEvidence());

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Ajv } from "ajv";
 import { expect } from "chai";
 import { evidenceJsonSchema } from "../../../drills/evidence/json-schema.ts";
-import type { SealedEvidence } from "../../../drills/model.ts";
+import type { SealedEvidence } from "../../../drills/model/evidence.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
 
 const file = path.resolve(import.meta.dirname, "../../../docs/evidence.schema.json");

@@ -6,7 +6,7 @@ import {
     parseSealedEvidence,
     type SealedEvidenceDocument,
 } from "../../../drills/evidence/record.ts";
-import type { Evidence, SealedEvidence } from "../../../drills/model.ts";
+import type { Evidence, SealedEvidence } from "../../../drills/model/evidence.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
 
 type DeepReadonly<T> = T extends (infer Item)[]

@@ -7,7 +7,7 @@ import { parseSealedEvidence } from "../../../drills/evidence/record.ts";
 import { ensureKeyPair, sha256Hex, verifyBytes } from "../../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../../drills/evidence/seal-evidence.ts";
 import { readSums, sealFiles } from "../../../drills/evidence/sums.ts";
-import type { Evidence } from "../../../drills/model.ts";
+import type { Evidence } from "../../../drills/model/evidence.ts";
 import { reportFormats } from "../../../drills/report/registry.ts";
 import type { ReportFormat } from "../../../drills/report/report-format.ts";
 import { Failure } from "../../../infra/failure.ts";

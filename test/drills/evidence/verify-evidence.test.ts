@@ -5,7 +5,7 @@ import { ensureKeyPair, type KeyPair } from "../../../drills/evidence/seal.ts";
 import { sealEvidence } from "../../../drills/evidence/seal-evidence.ts";
 import { sealFiles } from "../../../drills/evidence/sums.ts";
 import { type Verification, verifyEvidence } from "../../../drills/evidence/verify-evidence.ts";
-import type { Evidence } from "../../../drills/model.ts";
+import type { Evidence } from "../../../drills/model/evidence.ts";
 import { Failure } from "../../../infra/failure.ts";
 import { exampleEvidence } from "../../support/example-evidence.ts";
 import { withSealedDrill } from "../../support/sealed-drill.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { phaseNames } from "../../../drills/model.ts";
+import { phaseNames } from "../../../drills/model/figures.ts";
 import { timelineView } from "../../../drills/report/timeline.ts";
 import { phasesTaking } from "../../support/evidence.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assembleEvidence, type DrillParts } from "../../../drills/evidence/assemble.ts";
-import type { Finding } from "../../../drills/model.ts";
+import type { Finding } from "../../../drills/model/check-outcome.ts";
 import { shownFindings } from "../../../drills/report/check-view.ts";
 import { type ReportView, reportView } from "../../../drills/report/view.ts";
 import { aCheck, aTable, drillParts } from "../../support/evidence.ts";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { CheckOutcome, Finding, TableComparison } from "../../../drills/model.ts";
+import type { CheckOutcome, Finding } from "../../../drills/model/check-outcome.ts";
+import type { TableComparison } from "../../../drills/model/comparison.ts";
 import { recognise } from "../../../drills/selftest/recognise.ts";
 import type { Hit, Wanted } from "../../../drills/selftest/mutation.ts";
 import { judge, type Observed } from "../../../drills/verdict.ts";

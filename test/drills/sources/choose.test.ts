@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Failure } from "../../../infra/failure.ts";
-import type { RecoveryPoint } from "../../../drills/model.ts";
+import type { RecoveryPoint } from "../../../drills/model/recovery-point.ts";
 import {
     choosePoint,
     demandInsideWindow,

@@ -2,7 +2,8 @@ import type { Answers, Ground } from "../../../drills/sources/rds/preflight/grou
 import type { Vault, VaultPoint } from "../../../infra/aws/backup.ts";
 import type { SecurityGroup } from "../../../infra/aws/ec2.ts";
 import type { AutomatedBackup, DatabaseSnapshot } from "../../../infra/aws/rds-rows.ts";
-import type { AwsOrigin, RestoreRequest } from "../../../drills/model.ts";
+import type { AwsOrigin } from "../../../drills/model/recovery-point.ts";
+import type { RestoreRequest } from "../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { exampleDrillId, exampleInstance } from "./example-placement.ts";
 import { examplePoint } from "./example-point.ts";

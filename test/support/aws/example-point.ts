@@ -1,4 +1,4 @@
-import type { AwsOrigin, AwsPoint, RecoveryPoint } from "../../../drills/model.ts";
+import type { AwsOrigin, AwsPoint, RecoveryPoint } from "../../../drills/model/recovery-point.ts";
 
 const arn = "arn:aws:rds:eu-central-1:123456789012:snapshot:rds:shop-orders-2026-11-21-03-05";
 

@@ -3,7 +3,7 @@ import {
     compareNamingRows,
     compareWithBaseline,
 } from "../../../../drills/baseline/compare.ts";
-import type { TableComparison } from "../../../../drills/model.ts";
+import type { TableComparison } from "../../../../drills/model/comparison.ts";
 import { counted, number } from "../../../../drills/report/format.ts";
 import { comparisonWords } from "../../../../drills/report/words.ts";
 import { pointSelectorHelp } from "../../../../drills/sources/choose.ts";

@@ -1,4 +1,4 @@
-import type { RestoreRequest } from "../../../../drills/model.ts";
+import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
 import { Failure } from "../../../../infra/failure.ts";
 import { drillFolder, type Home } from "../../../../infra/home.ts";
 import { findLeftovers } from "../../../../infra/local/leftovers.ts";

@@ -1,7 +1,7 @@
 import type { Baseline } from "../../../../drills/baseline/baseline.ts";
 import { choosePoint, parsePointSelector } from "../../../../drills/sources/choose.ts";
 import { openSource } from "../../../../drills/sources/registry.ts";
-import type { RecoveryPoint } from "../../../../drills/model.ts";
+import type { RecoveryPoint } from "../../../../drills/model/recovery-point.ts";
 import { Failure } from "../../../../infra/failure.ts";
 import type { Home } from "../../../../infra/home.ts";
 

@@ -1,7 +1,8 @@
 import type { Backup } from "../../../../infra/aws/backup.ts";
 import type { Rds } from "../../../../infra/aws/rds.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
-import type { RecoveryPoint, RecoveryWindow } from "../../../model.ts";
+import type { RecoveryPoint } from "../../../model/recovery-point.ts";
+import type { RecoveryWindow } from "../../../model/recovery-window.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 
 /** A recovery point and what it can be restored to; both come from the same answer of AWS. */

@@ -1,6 +1,6 @@
 import type { Tags } from "../../../../infra/aws/rds-rows.ts";
 import { baselineTags } from "../../../../infra/stamp.ts";
-import type { BaselineReference } from "../../../model.ts";
+import type { BaselineReference } from "../../../model/recovery-point.ts";
 
 /**
  * The baselines that tags name: of production's instance the newest one, of its snapshots those before them. Tags that

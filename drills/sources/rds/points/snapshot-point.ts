@@ -1,5 +1,5 @@
 import type { DatabaseSnapshot } from "../../../../infra/aws/rds-rows.ts";
-import type { BaselineReference, SourceKind } from "../../../model.ts";
+import type { BaselineReference, SourceKind } from "../../../model/recovery-point.ts";
 import type { Listed, PointContext } from "./listed.ts";
 import { newestReference } from "./references.ts";
 

@@ -11,7 +11,8 @@ import type {
     SubnetGroup,
 } from "../../../../infra/aws/rds-rows.ts";
 import type { Identity } from "../../../../infra/aws/sts.ts";
-import type { AwsPoint, RestoreRequest } from "../../../model.ts";
+import type { AwsPoint } from "../../../model/recovery-point.ts";
+import type { RestoreRequest } from "../../../model/restore-request.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 
 /** What looks judge: what the drill is about to do, and what AWS answers. */

@@ -4,7 +4,7 @@ import { openEc2 } from "../../../../infra/aws/ec2.ts";
 import { openKms } from "../../../../infra/aws/kms.ts";
 import { openRds } from "../../../../infra/aws/rds.ts";
 import { callerIdentity } from "../../../../infra/aws/sts.ts";
-import type { RestoreRequest } from "../../../model.ts";
+import type { RestoreRequest } from "../../../model/restore-request.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 import { awsPointOf } from "../restore-origin.ts";
 import type { Ground } from "./ground.ts";

@@ -1,4 +1,4 @@
-import type { RestoreRequest } from "../../../model.ts";
+import type { RestoreRequest } from "../../../model/restore-request.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 import type { PreflightFinding } from "../../source.ts";
 import { openGround } from "./open-ground.ts";

@@ -3,7 +3,8 @@ import { type Patience, type Try, untilDone } from "../../../../infra/aws/patien
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
 import type { Rds } from "../../../../infra/aws/rds.ts";
 import { Failure } from "../../../../infra/failure.ts";
-import type { RestoredDatabase, RestoreRequest } from "../../../model.ts";
+import type { RestoreRequest } from "../../../model/restore-request.ts";
+import type { RestoredDatabase } from "../../../model/restored-database.ts";
 import type { AwsTarget } from "../../aws-target.ts";
 import { drillNames } from "../drill-names.ts";
 import { unproved } from "./unproved.ts";

@@ -9,7 +9,7 @@ import { evidencePrefix } from "../../../../drills/evidence/keep-in-bucket.ts";
 import { ensureKeyPair } from "../../../../drills/evidence/seal.ts";
 import { folderStore } from "../../../../drills/evidence/store.ts";
 import { sealFiles } from "../../../../drills/evidence/sums.ts";
-import type { SealedEvidence } from "../../../../drills/model.ts";
+import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import { drillFolder, type Home, homeAt } from "../../../../infra/home.ts";
 import type { Suspect } from "../../../../infra/leftover.ts";
 import { findLeftovers } from "../../../../infra/local/leftovers.ts";

@@ -1,4 +1,4 @@
-import type { SealedEvidence } from "../../../../drills/model.ts";
+import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import type { PreflightFinding } from "../../../../drills/sources/source.ts";
 import type { CliRun } from "../../../support/cli.ts";
 

@@ -1,7 +1,7 @@
 import { DescribeRestoreJobCommand } from "@aws-sdk/client-backup";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect } from "chai";
-import type { SealedEvidence } from "../../../../drills/model.ts";
+import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import { type Sdk, sdkFor } from "../../../support/aws/cloud/sdk.ts";
 import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
 import { restoreForTest } from "../../../support/aws/ground/restore-test.ts";

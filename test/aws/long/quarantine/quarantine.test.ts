@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { asRestored } from "../../../../drills/baseline/as-restored.ts";
 import { readRoles } from "../../../../drills/baseline/roles.ts";
-import type { RestoredDatabase, RestoreRequest } from "../../../../drills/model.ts";
+import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
+import type { RestoredDatabase } from "../../../../drills/model/restored-database.ts";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { drillParameters } from "../../../../drills/sources/rds/drill-parameters.ts";
 import { quarantine } from "../../../../drills/sources/rds/quarantine.ts";

@@ -5,7 +5,7 @@ import type { LedgerPlace } from "../../../../drills/evidence/ledger/record.ts";
 import { readLine, signedRecord, lineOf } from "../../../../drills/evidence/ledger/record.ts";
 import { type LedgerFault, verifyLedger } from "../../../../drills/evidence/ledger/verify-ledger.ts";
 import { ensureKeyPair, type KeyPair } from "../../../../drills/evidence/seal.ts";
-import type { SealedEvidence } from "../../../../drills/model.ts";
+import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import { homeAt } from "../../../../infra/home.ts";
 import { drillOfDay, sealInto, withLedger } from "../../../support/example-ledger.ts";
 import { withTemporaryFolder } from "../../../support/temporary-folder.ts";

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { chown, cp, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Finding, RecoveryPoint, RestoreRequest, RestoreTarget } from "../../../../drills/model.ts";
+import type { Finding } from "../../../../drills/model/check-outcome.ts";
+import type { RecoveryPoint } from "../../../../drills/model/recovery-point.ts";
+import type { RestoreRequest, RestoreTarget } from "../../../../drills/model/restore-request.ts";
 import { localSource } from "../../../../drills/sources/local/local-source.ts";
 import { takePoint } from "../../../../drills/sources/local/take-point.ts";
 import type { Source } from "../../../../drills/sources/source.ts";

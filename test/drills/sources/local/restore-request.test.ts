@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { RecoveryPoint, RestoreTarget } from "../../../../drills/model.ts";
+import type { RecoveryPoint } from "../../../../drills/model/recovery-point.ts";
+import type { RestoreTarget } from "../../../../drills/model/restore-request.ts";
 import { neededLsn, serverTarget } from "../../../../drills/sources/local/restore-request.ts";
 
 const point: RecoveryPoint = {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { AwsOrigin, RestoreRequest } from "../../../../drills/model.ts";
+import type { AwsOrigin } from "../../../../drills/model/recovery-point.ts";
+import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { costOfDrill, estimateDrill, unpricedOf } from "../../../../drills/sources/rds/cost.ts";
 import { costText } from "../../../../drills/sources/rds/cost-text.ts";

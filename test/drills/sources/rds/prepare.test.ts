@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { AwsOrigin, RestoreRequest } from "../../../../drills/model.ts";
+import type { AwsOrigin } from "../../../../drills/model/recovery-point.ts";
+import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { type PrepareTools, prepareOrigin } from "../../../../drills/sources/rds/prepare.ts";
 import type { CopyJob, CopyOrder } from "../../../../infra/aws/backup.ts";

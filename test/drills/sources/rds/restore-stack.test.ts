@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
-import type { AwsOrigin, RecoveryPoint, RestoreRequest, RestoreTarget } from "../../../../drills/model.ts";
+import type { AwsOrigin, RecoveryPoint } from "../../../../drills/model/recovery-point.ts";
+import type { RestoreRequest, RestoreTarget } from "../../../../drills/model/restore-request.ts";
 import { restoreOrigin } from "../../../../drills/sources/rds/restore-origin.ts";
 import { restoreProgram } from "../../../../drills/sources/rds/restore-program.ts";
 import { Failure } from "../../../../infra/failure.ts";

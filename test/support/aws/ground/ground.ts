@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { AuthorizeSecurityGroupIngressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CopyDBSnapshotCommand } from "@aws-sdk/client-rds";
-import type { SealedEvidence } from "../../../../drills/model.ts";
+import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import {
     airGappedVaultName,
     drillSecurityGroupName,

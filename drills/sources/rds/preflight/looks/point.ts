@@ -1,5 +1,5 @@
 import type { AutomatedBackup } from "../../../../../infra/aws/rds-rows.ts";
-import type { RestoreRequest } from "../../../../model.ts";
+import type { RestoreRequest } from "../../../../model/restore-request.ts";
 import type { Ground } from "../ground.ts";
 import { defineLook, type Seen } from "../look.ts";
 
