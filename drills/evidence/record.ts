@@ -72,10 +72,6 @@ const recoverySchema = z.strictObject({
         .describe("What was found on the way to the end of the archive."),
 });
 
-/**
- * One drill, as `evidence.json` holds it. Keys are written in the order of this declaration. The types of
- * `model.ts` say the same; the tests do not compile where the two differ.
- */
 const costSchema = z
     .strictObject({
         currency: z.literal("USD"),
@@ -89,6 +85,10 @@ const costSchema = z
     })
     .describe("What the drill cost; null in the lab, where drills cost nothing.");
 
+/**
+ * One drill, as `evidence.json` holds it. Keys are written in the order of this declaration. The types of
+ * `drills/model/evidence.ts` say the same; the tests do not compile where the two differ.
+ */
 export const evidenceSchema = z
     .strictObject({
         schemaVersion: z.literal(1),
