@@ -1,5 +1,6 @@
 import type { SourceKind } from "../../drills/model/recovery-point.ts";
-import { parsePointSelector, parseRestoreTarget } from "../../drills/sources/choose.ts";
+import { parsePointSelector } from "../../drills/sources/point-selector.ts";
+import { parseRestoreTarget } from "../../drills/sources/restore-target.ts";
 import { demandSourceOf, dueSource } from "../../drills/sources/due-source.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";
 import { readAwsTarget } from "../../drills/sources/rds/read-target.ts";

@@ -1,5 +1,6 @@
 import { costText } from "../../drills/sources/rds/cost-text.ts";
-import { describeRestoreTarget, describeWindow } from "../../drills/sources/choose.ts";
+import { describeWindow } from "../../drills/sources/recovery-window.ts";
+import { describeRestoreTarget } from "../../drills/sources/restore-target.ts";
 import type { PreflightFinding } from "../../drills/sources/source.ts";
 import type { DrillOrder } from "../stacks/order.ts";
 import type { DrillPlan } from "../steps/plan.ts";

@@ -1,5 +1,5 @@
 import type { RestoreRequest } from "../../drills/model/restore-request.ts";
-import { describeRestoreTarget } from "../../drills/sources/choose.ts";
+import { describeRestoreTarget } from "../../drills/sources/restore-target.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { type Course, step } from "./course.ts";
 import { remarksOn, requestOf } from "./request-of.ts";

@@ -2,7 +2,7 @@ import type { DrillParts } from "../../drills/evidence/assemble.ts";
 import { judged, measureRpo } from "../../drills/measure.ts";
 import type { PhaseTime } from "../../drills/model/figures.ts";
 import type { RestoreTarget } from "../../drills/model/restore-request.ts";
-import { parseRestoreTarget } from "../../drills/sources/choose.ts";
+import { parseRestoreTarget } from "../../drills/sources/restore-target.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";
 import type { FailureName } from "../../infra/failure.ts";
 import { machine, tool } from "../about.ts";

@@ -1,13 +1,9 @@
 import type { RecoveryPoint, SourceKind } from "../../drills/model/recovery-point.ts";
 import type { RestoreRequest, RestoreTarget } from "../../drills/model/restore-request.ts";
-import {
-    choosePoint,
-    demandInsideWindow,
-    describeRestoreTarget,
-    fittingTarget,
-    parsePointSelector,
-    parseRestoreTarget,
-} from "../../drills/sources/choose.ts";
+import { choosePoint, fittingTarget } from "../../drills/sources/choose.ts";
+import { parsePointSelector } from "../../drills/sources/point-selector.ts";
+import { demandInsideWindow } from "../../drills/sources/recovery-window.ts";
+import { describeRestoreTarget, parseRestoreTarget } from "../../drills/sources/restore-target.ts";
 import { sourceEntry } from "../../drills/sources/registry.ts";
 import type { Source } from "../../drills/sources/source.ts";
 import { Failure } from "../../infra/failure.ts";

@@ -3,7 +3,7 @@ import type { Evidence } from "../model/evidence.ts";
 import type { Measured, PhaseTime } from "../model/figures.ts";
 import type { RecoveryPoint } from "../model/recovery-point.ts";
 import type { RestoreTarget } from "../model/restore-request.ts";
-import { describeRestoreTarget } from "../sources/choose.ts";
+import { describeRestoreTarget } from "../sources/restore-target.ts";
 import { judge, type Observed } from "../verdict.ts";
 
 /** Everything a drill measured and found, as it has it at its end. What it never came to is null or empty. */

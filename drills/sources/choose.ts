@@ -1,78 +1,10 @@
 import { Failure } from "../../infra/failure.ts";
+import { compareLsn } from "../../infra/local/wal-archive/lsn.ts";
 import { unknownName } from "../../infra/nearest.ts";
-import { compareLsn, isLsn } from "../../infra/local/wal-archive/lsn.ts";
 import type { RecoveryPoint } from "../model/recovery-point.ts";
-import type { RecoveryWindow, WindowEdge } from "../model/recovery-window.ts";
 import type { RestoreTarget } from "../model/restore-request.ts";
-
-/** What `--point` asks for. */
-export type PointSelector =
-    | { readonly kind: "latest" }
-    /** Null: of any age. */
-    | { readonly kind: "random"; readonly withinSeconds: number | null }
-    /** The newest that is not younger than an instant, ISO 8601. */
-    | { readonly kind: "before"; readonly time: string }
-    | { readonly kind: "id"; readonly id: string };
-
-/** What `--point` takes, for help. */
-export const pointSelectorHelp =
-    "latest, random, random:7d (none older), an instant (the newest before it), or a recovery point's id";
-/** What `--to` takes, for help. */
-export const restoreTargetHelp = "baseline, latest, immediate, an instant with its offset, or an LSN";
-
-/** Reads `--point`. Whether a point of that id exists is for the choice to say. Throws `BadUsage`. */
-export function parsePointSelector(text: string): PointSelector {
-    if (text === "latest") return { kind: "latest" };
-    if (text === "random") return { kind: "random", withinSeconds: null };
-    const [, window] = /^random:(.*)$/.exec(text) ?? [];
-    if (window !== undefined) return { kind: "random", withinSeconds: secondsIn(window) };
-    const time = instantIn(text);
-    return time === null ? { kind: "id", id: text } : { kind: "before", time };
-}
-
-const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
-
-function secondsIn(window: string): number {
-    const [, digits = "", unit = ""] = /^(\d{1,6})([mhd])$/.exec(window) ?? [];
-    const seconds = Number(digits) * (unitSeconds[unit] ?? 0);
-    if (seconds > 0) return seconds;
-    throw new Failure("BadUsage", `"${window}" is no length of time to choose a recovery point in.`, {
-        hint: "For example: --point random:7d, --point random:36h",
-    });
-}
-
-/** An instant must carry its offset (`Z`, `+02:00`): without one it would mean the reader's clock. Null for no instant. */
-function instantIn(text: string): string | null {
-    const withOffset = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})$/i.test(
-        text,
-    );
-    return withOffset && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : null;
-}
-
-/** Reads `--to`. Throws `BadUsage`. */
-export function parseRestoreTarget(text: string): RestoreTarget {
-    if (text === "baseline" || text === "latest" || text === "immediate") return { kind: text };
-    if (isLsn(text)) return { kind: "lsn", lsn: text };
-    const time = instantIn(text);
-    if (time !== null) return { kind: "time", time };
-    throw new Failure("BadUsage", `"${text}" is not a restore target: it must be ${restoreTargetHelp}.`, {
-        hint: "For example: --to baseline, --to latest, --to 2026-11-20T12:00:00Z, --to 0/5A3C1D8",
-    });
-}
-
-/** The target as a person would type it. */
-export function describeRestoreTarget(target: RestoreTarget): string {
-    switch (target.kind) {
-        case "time":
-            return target.time;
-        case "lsn":
-            return target.lsn;
-        case "baseline":
-        case "latest":
-        case "immediate":
-            return target.kind;
-    }
-}
+import type { PointSelector } from "./point-selector.ts";
+import { describeRestoreTarget } from "./restore-target.ts";
 
 /** What the choice depends on beside the points. */
 export interface Chance {
@@ -120,51 +52,6 @@ export function fittingTarget(
     if (aws === null) return otherwise;
     if (aws.from.kind !== "point-in-time") return "immediate";
     return baselineAt === null ? "latest" : "baseline";
-}
-
-/**
- * Refuses a target that the point and its archive cannot reach, and prints what they can; of RDS also an instant that is
- * no whole second.
- */
-export function demandInsideWindow(
-    target: RestoreTarget,
-    window: RecoveryWindow,
-    { aws }: Pick<RecoveryPoint, "aws"> = { aws: null },
-): void {
-    if (aws !== null && target.kind === "time" && Date.parse(target.time) % 1_000 !== 0) {
-        throw new Failure("BadUsage", `${target.time} is no whole second, and RDS stops at nothing else.`, {
-            hint: `Write --to ${target.time.replace(/\.\d+Z$/, "Z")}`,
-        });
-    }
-    const { from, to } = window;
-    const outside =
-        target.kind === "lsn"
-            ? from.lsn === null ||
-              to.lsn === null ||
-              compareLsn(target.lsn, from.lsn) < 0 ||
-              compareLsn(target.lsn, to.lsn) > 0
-            : target.kind === "time" &&
-              (Date.parse(target.time) < Date.parse(from.time) ||
-                  Date.parse(target.time) > Date.parse(to.time));
-    if (!outside) return;
-    throw new Failure(
-        "OutsideRecoverableWindow",
-        `${describeRestoreTarget(target)} is outside the recoverable window: ${describeWindow(window)}.`,
-        aws === null ? {} : { hint: rdsLag },
-    );
-}
-
-/** RDS sends its log away every five minutes: what is newer is in no backup yet. */
-const rdsLag =
-    "RDS can restore up to some five minutes ago: wait for the window to reach the instant, or choose one inside it.";
-
-/** The window with the time of both ends, and their LSNs where they are known. */
-export function describeWindow({ from, to }: RecoveryWindow): string {
-    return `from ${describeEdge(from)} to ${describeEdge(to)}`;
-}
-
-function describeEdge({ time, lsn }: WindowEdge): string {
-    return lsn === null ? time : `${time} (LSN ${lsn})`;
 }
 
 function reaches(point: RecoveryPoint, target: RestoreTarget): boolean {

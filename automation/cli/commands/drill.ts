@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { pointSelectorHelp, restoreTargetHelp } from "../../../drills/sources/choose.ts";
+import { pointSelectorHelp } from "../../../drills/sources/point-selector.ts";
+import { restoreTargetHelp } from "../../../drills/sources/restore-target.ts";
 import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
 import { drillExitCode } from "../../../drills/verdict.ts";
 import { labWish } from "../../../infra/local/lab/lab-wish.ts";

@@ -1,4 +1,4 @@
-import { describeWindow } from "../../../drills/sources/choose.ts";
+import { describeWindow } from "../../../drills/sources/recovery-window.ts";
 import { openSource, sourceKinds } from "../../../drills/sources/registry.ts";
 import type { Source } from "../../../drills/sources/source.ts";
 import type { RecoveryPoint, SourceKind } from "../../../drills/model/recovery-point.ts";

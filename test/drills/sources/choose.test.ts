@@ -2,13 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Failure } from "../../../infra/failure.ts";
 import type { RecoveryPoint } from "../../../drills/model/recovery-point.ts";
-import {
-    choosePoint,
-    demandInsideWindow,
-    describeRestoreTarget,
-    parsePointSelector,
-    parseRestoreTarget,
-} from "../../../drills/sources/choose.ts";
+import { choosePoint } from "../../../drills/sources/choose.ts";
+import { parsePointSelector } from "../../../drills/sources/point-selector.ts";
+import { parseRestoreTarget } from "../../../drills/sources/restore-target.ts";
 
 const points = [
     point("point-20261120t140000z-00000c", "2026-11-20T14:00:00Z", "0/9000000", "creating"),
@@ -108,39 +104,5 @@ describe("choosing a recovery point", () => {
 
     it("fails by name when there is none at all", () => {
         expect(failureOf(() => choosePoint([], latest, baseline, first)).failure).to.equal("NoRecoveryPoint");
-    });
-});
-
-describe("a restore target", () => {
-    it("is read as it is written back", () => {
-        for (const text of ["baseline", "latest", "immediate", "0/5A3C1D8", "2026-11-20T12:00:00.000Z"]) {
-            expect(describeRestoreTarget(parseRestoreTarget(text))).to.equal(text);
-        }
-    });
-
-    it("needs an offset when it is an instant", () => {
-        expect(parseRestoreTarget("2026-11-20 14:00:00+02:00")).to.deep.equal({
-            kind: "time",
-            time: "2026-11-20T12:00:00.000Z",
-        });
-        for (const text of ["2026-11-20T12:00:00", "yesterday", "0/XYZ", "", "2026-13-40T99:00:00Z"]) {
-            expect(failureOf(() => parseRestoreTarget(text)).failure, text).to.equal("BadUsage");
-        }
-    });
-
-    it("outside the recoverable window is refused with the window", () => {
-        const window = {
-            from: { lsn: "0/5000000", time: "2026-11-20T12:00:00Z" },
-            to: { lsn: "0/8000000", time: "2026-11-20T13:30:00Z" },
-        };
-        demandInsideWindow(parseRestoreTarget("0/5000000"), window);
-        demandInsideWindow(parseRestoreTarget("2026-11-20T13:30:00Z"), window);
-        for (const text of ["0/4FFFFFF", "0/8000001", "2026-11-20T11:59:59Z", "2026-11-20T13:30:01Z"]) {
-            const failure = failureOf(() => {
-                demandInsideWindow(parseRestoreTarget(text), window);
-            });
-            expect(failure.failure).to.equal("OutsideRecoverableWindow");
-            expect(failure.message).to.contain("0/5000000").and.contain("2026-11-20T13:30:00Z");
-        }
     });
 });

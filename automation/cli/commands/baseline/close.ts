@@ -1,5 +1,5 @@
 import { counted } from "../../../../drills/report/format.ts";
-import { pointSelectorHelp } from "../../../../drills/sources/choose.ts";
+import { pointSelectorHelp } from "../../../../drills/sources/point-selector.ts";
 import { closeBaseline } from "../../../../drills/sources/local/close-baseline.ts";
 import { defineCommand } from "../../command.ts";
 import { optionalArgument } from "../../inputs.ts";

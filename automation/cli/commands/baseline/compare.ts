@@ -6,7 +6,7 @@ import {
 import type { TableComparison } from "../../../../drills/model/comparison.ts";
 import { counted, number } from "../../../../drills/report/format.ts";
 import { comparisonWords } from "../../../../drills/report/words.ts";
-import { pointSelectorHelp } from "../../../../drills/sources/choose.ts";
+import { pointSelectorHelp } from "../../../../drills/sources/point-selector.ts";
 import { openSource } from "../../../../drills/sources/registry.ts";
 import { Failure } from "../../../../infra/failure.ts";
 import { labTarget } from "../../../../infra/local/lab/lab.ts";

@@ -1,5 +1,6 @@
 import type { Baseline } from "../../../../drills/baseline/baseline.ts";
-import { choosePoint, parsePointSelector } from "../../../../drills/sources/choose.ts";
+import { choosePoint } from "../../../../drills/sources/choose.ts";
+import { parsePointSelector } from "../../../../drills/sources/point-selector.ts";
 import { openSource } from "../../../../drills/sources/registry.ts";
 import type { RecoveryPoint } from "../../../../drills/model/recovery-point.ts";
 import { Failure } from "../../../../infra/failure.ts";

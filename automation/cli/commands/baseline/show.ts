@@ -1,6 +1,6 @@
 import type { Baseline } from "../../../../drills/baseline/baseline.ts";
 import { instant, number } from "../../../../drills/report/format.ts";
-import { pointSelectorHelp } from "../../../../drills/sources/choose.ts";
+import { pointSelectorHelp } from "../../../../drills/sources/point-selector.ts";
 import type { Colours } from "../../colours.ts";
 import { defineCommand } from "../../command.ts";
 import { optionalArgument } from "../../inputs.ts";
