@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { SealedEvidence } from "../../../drills/model/evidence.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
-import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../support/aws/ground/of-suite.ts";
+import { expectClean, takeBaseline } from "../long/drills/drilling.ts";
 
 /**
  * Each kind of recovery point from end to end, by the real executable: choose, preflight, up, quarantine, real SQL on a
@@ -9,27 +10,16 @@ import { type AwsGround, makeGround } from "../../support/aws/ground/ground.ts";
  */
 describe("drills on AWS", function () {
     this.timeout(300_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
-    let stop = (): Promise<void> => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        ground = await makeGround();
-        stop = ground.stop;
-        await succeed("backup", "heartbeat", "--stack", "production");
-        await succeed("baseline", "capture", "--stack", "production");
+    before(async () => {
+        ground = started();
+        await takeBaseline(ground);
         await ground.takeSnapshot("rds:shop-orders-2026-11-21-03-05");
         await ground.archive();
     });
-    after(() => stop());
-    afterEach(async () => {
-        expect(await ground.remains(), "left in the cloud").to.deep.equal([]);
-        expect(ground.cloud.control.gaps, "errors of the stand-ins themselves").to.deep.equal([]);
-    });
+    afterEach(() => expectClean(ground));
 
-    const succeed = async (...words: string[]): Promise<void> => {
-        const { exitCode, stdout, stderr } = await ground.run(words);
-        expect(exitCode, `${words.join(" ")}: ${stdout}${stderr}`).to.equal(0);
-    };
     const passed = async (...words: string[]): Promise<SealedEvidence> => {
         const { exitCode, evidence, stderr } = await ground.drill(words);
         expect(evidence.reasons, stderr).to.deep.equal([]);

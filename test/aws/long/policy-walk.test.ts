@@ -4,15 +4,15 @@ import { actionsOf } from "../../../infra/aws/actions.ts";
 import type { StackRole } from "../../../infra/site.ts";
 import type { Wish } from "../../support/aws/cloud/iam/evaluate.ts";
 import { listed, type PolicyDocument } from "../../support/aws/cloud/iam/policy.ts";
-import { needsMoto } from "../../support/aws/cloud/needs-moto.ts";
 import type { AwsGround } from "../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../support/aws/ground/of-suite.ts";
 import { restoreForTest } from "../../support/aws/ground/restore-test.ts";
 import { names } from "../../support/aws/ground/stack-files.ts";
 import { seedDeadDrill } from "./policy/dead-drill.ts";
 import { refuses, refusesLogin, type Tried, untriable } from "./policy/denials.ts";
 import { harms } from "./policy/harms.ts";
 import { type CommandName, commands, drLosses, type Losses, productionLosses } from "./policy/losses.ts";
-import { makePolicyGround, type PolicyGround, sources } from "./policy/policy-ground.ts";
+import { furnishForPolicies, type PolicyGround, policyWish, sources } from "./policy/policy-ground.ts";
 import { makeStanding } from "./policy/standing.ts";
 import { makeWalker, type Walker } from "./policy/walker.ts";
 import { denialsOf, drillStatementsOf, renderedPolicy, unused } from "./rendered-policy.ts";
@@ -57,19 +57,10 @@ const restoreTestLosses: Readonly<Record<string, string>> = {
  */
 describe("the policies of the runners' roles", function () {
     this.timeout(300_000);
+    const started = groundOfSuite(policyWish);
     let made: PolicyGround;
-    let stop = (): Promise<void> => Promise.resolve();
-
-    before(async function () {
-        needsMoto(this);
-        made = await makePolicyGround();
-        stop = made.ground.stop;
-    });
-    after(() => stop());
-    afterEach(() => {
-        expect(made.ground.cloud.control.gaps.splice(0), "errors of the stand-ins themselves").to.deep.equal(
-            [],
-        );
+    before(async () => {
+        made = await furnishForPolicies(started());
     });
 
     for (const { stack, region, features, enough, losses, sweep } of runners)

@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import type { PolicyDocument } from "../../../support/aws/cloud/iam/policy.ts";
 import type { Principals } from "../../../support/aws/cloud/principals.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
 import { awaitsInstance, expectClean, makings, ofSnapshot, takePoint, whenRestored } from "./drilling.ts";
 
 const everything: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
@@ -15,19 +15,15 @@ const hour = 3_600_000;
 /** Fault 59: a role's session lives for an hour, and a drill may take longer. */
 describe("a drill on AWS whose credentials expire", function () {
     this.timeout(300_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        ground = await makeGround();
-        stop = () => ground.stop();
+    before(async () => {
+        ground = started();
         ground.cloud.control.principals.role(role, [everything]);
         await takePoint(ground);
         ground.cloud.control.requests.clear();
     });
-    after(() => stop());
     afterEach(async () => {
-        ground.cloud.control.faults.clear();
         ground.cloud.control.requests.clear();
         await expectClean(ground);
     });

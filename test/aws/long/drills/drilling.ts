@@ -8,8 +8,8 @@ import { names } from "../../../support/aws/ground/stack-files.ts";
 /** A drill of the latest snapshot. */
 export const ofSnapshot = ["--stack", "production", "--source", "rds-snapshot"] as const;
 
-/** A point with a baseline and a heartbeat of its own: drills of it pass. */
-export async function takePoint(ground: AwsGround): Promise<void> {
+/** A heartbeat and a baseline of production as it is now: drills of what is taken next can pass. */
+export async function takeBaseline(ground: AwsGround): Promise<void> {
     for (const words of [
         ["backup", "heartbeat", "--stack", "production"],
         ["baseline", "capture", "--stack", "production"],
@@ -17,6 +17,11 @@ export async function takePoint(ground: AwsGround): Promise<void> {
         const { exitCode, stdout, stderr } = await ground.run(words);
         expect(exitCode, `${words.join(" ")}: ${stdout}${stderr}`).to.equal(0);
     }
+}
+
+/** A point with a baseline and a heartbeat of its own: drills of it pass. */
+export async function takePoint(ground: AwsGround): Promise<void> {
+    await takeBaseline(ground);
     await ground.takeSnapshot("shop-orders-nightly");
 }
 

@@ -1,9 +1,9 @@
 import { DeleteDBInstanceCommand, DeleteDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
 import type { FailureName } from "../../../../infra/failure.ts";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
 import { names, writeStackFiles } from "../../../support/aws/ground/stack-files.ts";
 import { seedInstance } from "../sweep/neighbours.ts";
 import {
@@ -30,19 +30,15 @@ const refusals: readonly (readonly [code: string, stopped: FailureName, status?:
 /** Faults 37 and 55 to 58 of drills on AWS, each by the real executable. */
 describe("a drill on AWS that meets a fault", function () {
     this.timeout(300_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
-    let stop: () => Promise<void> = () => Promise.resolve();
     const impatient = (): Readonly<Record<string, string>> => ({ ...ground.env, AWS_MAX_ATTEMPTS: "2" });
-    before(async function () {
-        needsMoto(this);
-        ground = await makeGround();
-        stop = () => ground.stop();
+    before(async () => {
+        ground = started();
         await takePoint(ground);
     });
-    after(() => stop());
     afterEach(async () => {
         const { control } = ground.cloud;
-        control.faults.clear();
         control.requests.clear();
         control.rds.setQuotas({ DBInstances: 40 });
         control.rds.setSnapshotStatus(names.region, "shop-orders-nightly", "available");

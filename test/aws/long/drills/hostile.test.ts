@@ -1,30 +1,21 @@
 import { expect } from "chai";
 import { withSession } from "../../../../infra/postgres/session.ts";
 import { type Call, needed } from "../../../support/aws/cloud/call.ts";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { type Feed, feedOf } from "../../../support/aws/data-plane/feed.ts";
 import type { Knock } from "../../../support/aws/data-plane/gateway.ts";
 import { makeHostile } from "../../../support/aws/data-plane/hostile.ts";
 import { ask, tokenFor } from "../../../support/aws/data-plane/test-client.ts";
 import { thatAct } from "../../../support/aws/data-plane/workers.ts";
-import { type AwsGround, type GroundDrill, makeGround } from "../../../support/aws/ground/ground.ts";
-import { engineVersion, names } from "../../../support/aws/ground/stack-files.ts";
+import type { AwsGround, GroundDrill } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
+import { engineVersion, names, ordersDatabase } from "../../../support/aws/ground/stack-files.ts";
 import { waitFor } from "../../../support/running-drill.ts";
 import { changesPassword, expectClean, expectStopped, ofSnapshot, takePoint } from "./drilling.ts";
 
 /** One of them is kept out of a copy, and that the other is there must be seen in it. */
 const parameters = { shared_preload_libraries: "pg_stat_statements,pg_cron" };
 
-const database = {
-    name: names.database,
-    engineVersion,
-    instanceClass: "db.t4g.medium",
-    storageGigabytes: 20,
-    databaseName: "shop",
-    retentionDays: 7,
-    logicalReplication: true,
-    parameters,
-};
+const database = { ...ordersDatabase, logicalReplication: true, parameters };
 
 /** What acted in the copy up to some moment of a drill, and who came to it. */
 interface Moment {
@@ -40,23 +31,19 @@ type Watched = GroundDrill & Readonly<Record<"unproved" | "ended", Moment>>;
 /** Data that acts by itself: drilled, and restored without the settings of a drill. */
 describe("a drill on AWS of data that would act by itself", function () {
     this.timeout(300_000);
+    const started = groundOfSuite({
+        stack: { more: { databases: [database] } },
+        production: { hostile: ["subscription", "foreign-table", "settings", "cron-job"], parameters },
+    });
     let ground: AwsGround;
     let feed: Feed;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        ground = await makeGround({
-            stack: { more: { databases: [database] } },
-            production: { hostile: ["subscription", "foreign-table", "settings", "cron-job"], parameters },
-        });
-        stop = () => ground.stop();
+    before(async () => {
+        ground = started();
         feed = feedOf(ground.production);
         await feed.untilRead();
         await takePoint(ground);
     });
-    after(() => stop());
     afterEach(async () => {
-        ground.cloud.control.faults.clear();
         await feed.resume();
         await expectClean(ground);
     });

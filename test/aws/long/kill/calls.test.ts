@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { sealFiles } from "../../../../drills/evidence/sums.ts";
 import { text } from "../../../support/aws/cloud/call.ts";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { changesPassword } from "../drills/drilling.ts";
-import { type Killing, killAll, killChild, killProvider, keptInBucket, makeKilling } from "./killing.ts";
+import { type Killing, killAll, killChild, killProvider, keptInBucket } from "./killing.ts";
+import { killingOfSuite } from "./of-suite.ts";
 import { named, strike, type When } from "./striking.ts";
 
 /** Every call of a drill that makes, changes or removes something. */
@@ -21,19 +21,13 @@ const keepsEvidence: When = ({ action, parameters }) =>
 
 describe("a drill on AWS that is killed between a request and its answer", function () {
     this.timeout(600_000);
+    const started = killingOfSuite();
     let killing: Killing;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        killing = await makeKilling();
-        stop = () => killing.ground.stop();
+    before(() => {
+        killing = started();
     });
-    after(() => stop());
     afterEach(() => {
-        const { control } = killing.ground.cloud;
-        control.faults.clear();
-        control.rds.pace({ hidden: 0 });
-        expect(control.gaps.splice(0)).to.deep.equal([]);
+        killing.ground.cloud.control.rds.pace({ hidden: 0 });
     });
 
     for (const [what, when] of calls) {

@@ -4,30 +4,23 @@ import { airGappedVaultName, drillVaultName } from "../../../../infra/names.ts";
 import { stampTags } from "../../../../infra/stamp.ts";
 import { needed } from "../../../support/aws/cloud/call.ts";
 import type { Item } from "../../../support/aws/cloud/inventory.ts";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
 import { names } from "../../../support/aws/ground/stack-files.ts";
 import { type RunningDrill, waitFor } from "../../../support/running-drill.ts";
 import { standing } from "../sweep/neighbours.ts";
-import { type Killing, killAll, makeKilling } from "./killing.ts";
+import { type Killing, killAll } from "./killing.ts";
+import { killingOfSuite } from "./of-suite.ts";
 import { named, strike } from "./striking.ts";
 
 describe("a drill on AWS that is killed and had copied out of an air-gapped vault", function () {
     this.timeout(600_000);
     const ownVault = drillVaultName(names.system, "production");
+    const started = killingOfSuite((ground) =>
+        ground.takeVaultPoint(airGappedVaultName(names.system, "production")),
+    );
     let killing: Killing;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        killing = await makeKilling((ground) =>
-            ground.takeVaultPoint(airGappedVaultName(names.system, "production")),
-        );
-        stop = () => killing.ground.stop();
-    });
-    after(() => stop());
-    afterEach(() => {
-        killing.ground.cloud.control.faults.clear();
-        expect(killing.ground.cloud.control.gaps.splice(0)).to.deep.equal([]);
+    before(() => {
+        killing = started();
     });
 
     const copiesOf = async ({ id }: RunningDrill): Promise<readonly Item[]> =>

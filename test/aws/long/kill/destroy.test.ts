@@ -1,21 +1,15 @@
 import { expect } from "chai";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
 
 describe("a drill on AWS whose stack cannot be destroyed", function () {
     this.timeout(600_000);
     const drill = ["--stack", "production", "--source", "rds-snapshot"];
+    const started = groundOfSuite();
     let ground: AwsGround;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        ground = await makeGround();
-        stop = () => ground.stop();
+    before(async () => {
+        ground = started();
         await ground.takeSnapshot("shop-orders-by-hand");
-    });
-    after(() => stop());
-    afterEach(() => {
-        ground.cloud.control.faults.clear();
     });
 
     it("tries again, and leaves nothing, where it is only once that AWS will not", async () => {

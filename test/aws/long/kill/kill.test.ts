@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { JournalEntry } from "../../../../automation/stacks/journal.ts";
-import { needsMoto } from "../../../support/aws/cloud/needs-moto.ts";
 import { names } from "../../../support/aws/ground/stack-files.ts";
 import { gone } from "../../../support/running-drill.ts";
 import { anyDrill, seedGroup, seedInstance, stamp, standing } from "../sweep/neighbours.ts";
-import { type Killing, killChild, killDriverAndChild, makeKilling } from "./killing.ts";
+import { type Killing, killChild, killDriverAndChild } from "./killing.ts";
+import { killingOfSuite } from "./of-suite.ts";
 
 /** Every event of a journal of a drill on AWS but its first, which is written before there is a child, and its last. */
 const events: Readonly<Record<Exclude<JournalEntry["event"], "ordered" | "sealed">, readonly string[]>> = {
@@ -21,18 +21,10 @@ const events: Readonly<Record<Exclude<JournalEntry["event"], "ordered" | "sealed
 
 describe("a drill on AWS that is killed", function () {
     this.timeout(600_000);
+    const started = killingOfSuite();
     let killing: Killing;
-    let stop: () => Promise<void> = () => Promise.resolve();
-    before(async function () {
-        needsMoto(this);
-        killing = await makeKilling();
-        stop = () => killing.ground.stop();
-    });
-
-    after(() => stop());
-
-    afterEach(() => {
-        expect(killing.ground.cloud.control.gaps.splice(0)).to.deep.equal([]);
+    before(() => {
+        killing = started();
     });
 
     for (const [event, stands] of Object.entries(events) as [keyof typeof events, readonly string[]][]) {

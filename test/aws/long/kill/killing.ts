@@ -16,7 +16,7 @@ import { findLeftovers } from "../../../../infra/local/leftovers.ts";
 import { identify } from "../../../../infra/process-identity.ts";
 import type { Cloud } from "../../../support/aws/cloud/cloud.ts";
 import { sdkFor } from "../../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
 import { names } from "../../../support/aws/ground/stack-files.ts";
 import { gone, type RunningDrill, startDrill, waitFor } from "../../../support/running-drill.ts";
 import { anyDrill, seedDecoys, standing } from "../sweep/neighbours.ts";
@@ -35,21 +35,19 @@ export interface Killing {
     readonly demandClean: (drill: RunningDrill) => Promise<SealedEvidence>;
 }
 
-/** Takes as long as its ground. @param furnish makes what stands there beside production, decoys, and a snapshot of production */
+/**
+ * Makes the neighbours. Tests have it by `killingOfSuite`.
+ * @param furnish makes what stands there beside production, decoys, and a snapshot of production
+ */
 export async function makeKilling(
+    ground: AwsGround,
     furnish: (ground: AwsGround) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Killing> {
-    const ground = await makeGround();
-    try {
-        await seedDecoys(ground.cloud, anyDrill());
-        // the latest of each kind: the decoys have some that are only names
-        await ground.takeSnapshot("shop-orders-by-hand");
-        await furnish(ground);
-        return await among(ground);
-    } catch (error) {
-        await ground.stop();
-        throw error;
-    }
+    await seedDecoys(ground.cloud, anyDrill());
+    // the latest of each kind: the decoys have some that are only names
+    await ground.takeSnapshot("shop-orders-by-hand");
+    await furnish(ground);
+    return among(ground);
 }
 
 async function among(ground: AwsGround): Promise<Killing> {

@@ -1,7 +1,10 @@
 import { baselineTags } from "../../../../infra/stamp.ts";
 import { airGappedVaultName, vaultName } from "../../../../infra/names.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround, GroundWish } from "../../../support/aws/ground/ground.ts";
+import { productionTags } from "../../../support/aws/ground/production-tags.ts";
+import { installAmcheck } from "../../../support/aws/ground/restore-test.ts";
 import { drillImage, names } from "../../../support/aws/ground/stack-files.ts";
+import { takeBaseline } from "../drills/drilling.ts";
 
 /** The kinds of recovery points that production's runner drills. */
 export const sources = ["rds-snapshot", "rds-pitr", "backup-vault"] as const;
@@ -30,26 +33,15 @@ export interface Points {
     readonly drVault: string;
 }
 
-/** Takes about a minute. */
-export async function makePolicyGround(): Promise<PolicyGround> {
-    const drill = { image: drillImage, sources, onRestoreTesting: true };
-    const ground = await makeGround({ stack: { more: { drill } } });
-    try {
-        return await furnish(ground);
-    } catch (error) {
-        await ground.stop();
-        throw error;
-    }
-}
+/** What the ground of the policies is made with: runners with all that is drilled. */
+export const policyWish: GroundWish = {
+    stack: { more: { drill: { image: drillImage, sources, onRestoreTesting: true } } },
+};
 
-async function furnish(ground: AwsGround): Promise<PolicyGround> {
-    // nobody installs it into what AWS Backup restored
-    await ground.production.run(
-        "CREATE EXTENSION amcheck SCHEMA public; " +
-            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
-    );
-    await succeed(ground, ["backup", "heartbeat", "--stack", "production"]);
-    await succeed(ground, ["baseline", "capture", "--stack", "production"]);
+/** Takes every kind of recovery point on a ground that was made with `policyWish`: about a minute. */
+export async function furnishForPolicies(ground: AwsGround): Promise<PolicyGround> {
+    await installAmcheck(ground);
+    await takeBaseline(ground);
     const own = "shop-orders-before-release";
     const named = "before-the-upgrade";
     const automated = "rds:shop-orders-2026-11-21-03-05";
@@ -61,7 +53,7 @@ async function furnish(ground: AwsGround): Promise<PolicyGround> {
     await ground.copyToDr(named, copies.drNamed);
     const drVault = await copyToDrVault(ground);
     await ground.replicateToDr();
-    const { [baselineTags.at]: second = "" } = await productionTags(ground);
+    const { [baselineTags.at]: second = "" } = await productionTags(ground.cloud);
     const airGapped = vaulted.split(":").at(-1) ?? "";
     return { ground, second, points: { ...{ automated, own, named, airGapped, drVault }, ...copies } };
 }
@@ -71,21 +63,8 @@ async function copyToDrVault(ground: AwsGround): Promise<string> {
     const { cloud, production, drKeyArn } = ground;
     const { snapshot } = await cloud.control.seed.recoveryPoint(names.drRegion, {
         ...{ vault: vaultName(names.system, "dr"), instance: names.identifier, from: names.region },
-        ...{ keyArn: drKeyArn, tags: await productionTags(ground) },
+        ...{ keyArn: drKeyArn, tags: await productionTags(cloud) },
     });
     await production.takeSnapshot({ snapshot, region: names.drRegion });
     return snapshot;
-}
-
-async function productionTags({ cloud }: AwsGround): Promise<Readonly<Record<string, string>>> {
-    const standing = await cloud.control.inventory();
-    const found = standing.find(({ kind, name }) => kind === "instance" && name === names.identifier);
-    if (found === undefined) throw new Error("production is gone");
-    return found.tags;
-}
-
-async function succeed(ground: AwsGround, words: readonly string[]): Promise<void> {
-    const { exitCode, stdout, stderr } = await ground.run(words);
-    if (exitCode !== 0)
-        throw new Error(`${words.join(" ")} ended with ${String(exitCode)}: ${stdout}${stderr}`);
 }

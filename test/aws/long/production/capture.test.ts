@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import {
     DeleteObjectCommand,
@@ -21,7 +20,8 @@ import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { homeAt } from "../../../../infra/home.ts";
 import type { Group } from "../../../support/aws/cloud/call.ts";
 import { type Sdk, sdkFor } from "../../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
 import { inEnvironment } from "../../production/in-environment.ts";
 
 interface Captured {
@@ -37,23 +37,21 @@ interface Captured {
 
 describe("lifeboat baseline capture --stack", function () {
     this.timeout(600_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
     let sdk: Sdk;
     let target: AwsTarget;
     let captured: Captured["baseline"];
     let emptyHome: string;
     before(async () => {
-        ground = await makeGround();
+        ground = started();
         sdk = sdkFor(ground.cloud);
         ({ aws: target } = await readAwsTarget(ground.stacks, "production"));
-        emptyHome = await mkdtemp(path.join(os.tmpdir(), "lifeboat-home-"));
+        // beside the ground's own, and removed with it
+        emptyHome = await mkdtemp(path.join(path.dirname(ground.home), "empty-home-"));
         const { exitCode, stdout, stderr } = await capture();
         expect(exitCode, stderr).to.equal(0);
         captured = (JSON.parse(stdout) as Captured).baseline;
-    });
-    after(async () => {
-        await ground.stop();
-        await rm(emptyHome, { recursive: true, force: true });
     });
 
     const capture = (...words: readonly string[]): ReturnType<AwsGround["run"]> =>

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
 
 /** As `--json` prints it. */
 interface Beat {
@@ -12,11 +13,11 @@ interface Beat {
 
 describe("lifeboat backup heartbeat", function () {
     this.timeout(600_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
-    before(async () => {
-        ground = await makeGround();
+    before(() => {
+        ground = started();
     });
-    after(() => ground.stop());
 
     const heartbeat = (...words: readonly string[]): ReturnType<AwsGround["run"]> =>
         ground.run(["backup", "heartbeat", "--json", ...words]);

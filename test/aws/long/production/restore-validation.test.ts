@@ -3,8 +3,10 @@ import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import { type Sdk, sdkFor } from "../../../support/aws/cloud/sdk.ts";
-import { type AwsGround, makeGround } from "../../../support/aws/ground/ground.ts";
-import { restoreForTest } from "../../../support/aws/ground/restore-test.ts";
+import type { AwsGround } from "../../../support/aws/ground/ground.ts";
+import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
+import { installAmcheck, restoreForTest } from "../../../support/aws/ground/restore-test.ts";
+import { takeBaseline } from "../drills/drilling.ts";
 
 interface Validated {
     readonly answer: { readonly status: string; readonly message: string };
@@ -15,30 +17,17 @@ const region = "eu-central-1";
 
 describe("lifeboat backup restore-validation", function () {
     this.timeout(600_000);
+    const started = groundOfSuite();
     let ground: AwsGround;
     let sdk: Sdk;
     let job: string;
     before(async () => {
-        ground = await makeGround();
+        ground = started();
         sdk = sdkFor(ground.cloud);
-        // nobody may install amcheck into what AWS restored: it must come with the backup
-        await ground.production.run(
-            "CREATE EXTENSION amcheck SCHEMA public; " +
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
-        );
-        const { exitCode, stderr } = await ground.run([
-            "baseline",
-            "capture",
-            "--stack",
-            "production",
-            "--jobs",
-            "1",
-        ]);
-        expect(exitCode, stderr).to.equal(0);
-        await ground.run(["backup", "heartbeat"]);
+        await installAmcheck(ground);
+        await takeBaseline(ground);
         job = await restoreForTest(ground, "awsbackup-restore-test-1");
     });
-    after(() => ground.stop());
 
     const validate = (): ReturnType<AwsGround["run"]> =>
         ground.run(["backup", "restore-validation", "--job", job, "--json"]);

@@ -21,8 +21,7 @@ export function cloudOfSuite(
         await ready(cloud);
     });
     afterEach(() => {
-        const [gap] = cloud?.control.gaps.splice(0) ?? [];
-        if (gap !== undefined) throw gap instanceof Error ? gap : new Error("the test cloud has a gap");
+        demandNoGap(cloud);
     });
     after(async () => {
         await cloud?.stop();
@@ -31,4 +30,11 @@ export function cloudOfSuite(
         if (cloud === undefined) throw new Error("the cloud is started before the tests, not before that");
         return cloud;
     };
+}
+
+/** Throws what a stand-in of the cloud did not know since the last look. @param cloud undefined: it never started */
+export function demandNoGap(cloud: Cloud | undefined): void {
+    const gaps = cloud?.control.gaps.splice(0) ?? [];
+    if (gaps.length === 0) return;
+    throw gaps[0] instanceof Error ? gaps[0] : new Error("the test cloud has a gap", { cause: gaps[0] });
 }

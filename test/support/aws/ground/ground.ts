@@ -22,6 +22,7 @@ import type { Credentials } from "../cloud/principals.ts";
 import { sdkFor } from "../cloud/sdk.ts";
 import { makeDataPlane, type ProductionWish, type TestDataPlane } from "../data-plane/data-plane.ts";
 import { type ProductionDatabase, snapshotArn } from "../data-plane/production-database.ts";
+import { productionTags } from "./production-tags.ts";
 import { engineVersion, names, type StackWish, writeStackFiles } from "./stack-files.ts";
 
 /** Where the provider of `aws:` types for tests lies: the embedded engine finds plugins on the PATH. */
@@ -36,7 +37,7 @@ export interface GroundWish {
 
 /**
  * All that a drill on AWS needs, on this machine: a cloud with two regions, a real production behind it, the place for
- * drills in both, the stacks' files, and a state folder. Call `stop` in `after`.
+ * drills in both, the stacks' files, and a state folder. Tests have it by `groundOfSuite`; whoever makes one stops it.
  */
 export interface AwsGround {
     readonly cloud: Cloud;
@@ -143,7 +144,7 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
             const takenAt = new Date();
             await production.takeSnapshot({ snapshot: identifier });
             // CopyTagsToSnapshot: what the instance's tags say at that moment
-            const { tags } = await instanceItem(cloud);
+            const tags = await productionTags(cloud);
             await cloud.control.seed.snapshot(names.region, {
                 ...{ instance: names.identifier, identifier, takenAt, tags },
             });
@@ -151,7 +152,7 @@ async function furnish(cloud: Cloud, dataPlane: TestDataPlane, wish: GroundWish)
         takeVaultPoint: async (vault) => {
             const takenAt = new Date();
             const { arn, snapshot } = await cloud.control.seed.recoveryPoint(names.region, {
-                ...{ vault, instance: names.identifier, takenAt, tags: (await instanceItem(cloud)).tags },
+                ...{ vault, instance: names.identifier, takenAt, tags: await productionTags(cloud) },
             });
             await production.takeSnapshot({ snapshot });
             return arn;
@@ -233,13 +234,6 @@ async function furnishCloud(cloud: Cloud): Promise<Furnished> {
         more: { DBName: "shop", CopyTagsToSnapshot: true },
     });
     return { keyArn, drKeyArn, resourceId };
-}
-
-async function instanceItem(cloud: Cloud): Promise<Item> {
-    const standing = await cloud.control.inventory();
-    const found = standing.find(({ kind, name }) => kind === "instance" && name === names.identifier);
-    if (found === undefined) throw new Error("production is gone");
-    return found;
 }
 
 /** As `infra/network/drill-groups.ts` does. */

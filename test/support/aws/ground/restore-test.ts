@@ -4,6 +4,14 @@ import { drillSecurityGroupName, drillSubnetGroupName, vaultName } from "../../.
 import { sdkFor } from "../cloud/sdk.ts";
 import type { AwsGround } from "./ground.ts";
 
+/** Installs amcheck into production: nobody may into what AWS Backup restored, so it must come with the backup. */
+export async function installAmcheck({ production }: AwsGround): Promise<void> {
+    await production.run(
+        "CREATE EXTENSION amcheck SCHEMA public; " +
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO lifeboat",
+    );
+}
+
 /**
  * What AWS Backup does for a restore test, in the drills' network. Answers with the job's id.
  * @param copy identifier of the instance that it restores

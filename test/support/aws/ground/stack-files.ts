@@ -22,6 +22,16 @@ export const names = {
 /** Major of the data plane's PostgreSQL, as RDS would write the version. */
 export const engineVersion = "18.4";
 
+/** What every stack's file of a ground says of its database. */
+export const ordersDatabase = {
+    name: names.database,
+    engineVersion,
+    instanceClass: "db.t4g.medium",
+    storageGigabytes: 20,
+    databaseName: "shop",
+    retentionDays: 7,
+} as const;
+
 /** No test starts it. */
 export const drillImage = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/lifeboat-drill:test";
 
@@ -40,17 +50,7 @@ export async function writeStackFiles(folder: string, account: string, wish: Sta
         ...common,
         role: "production",
         network: { new: { cidrBlock: "10.20.0.0/16" }, drills: { cidrBlock: "10.255.0.0/24" } },
-        databases: [
-            {
-                name: names.database,
-                engineVersion,
-                instanceClass: "db.t4g.medium",
-                storageGigabytes: 20,
-                databaseName: "shop",
-                retentionDays: 7,
-                replicated: true,
-            },
-        ],
+        databases: [{ ...ordersDatabase, replicated: true }],
         vaults: {
             airGapped: { minRetentionDays: 7, maxRetentionDays: 400 },
             generations: [{ id: "daily", schedule: "cron(0 1 * * ? *)", keepDays: 35 }],
