@@ -12,6 +12,7 @@ import { Failure } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
 import { resolveEngine } from "../engine/resolve.ts";
 import type { DrillOrder } from "./order.ts";
+import { keepEvidence } from "../steps/keep-evidence.ts";
 import { noFacts, partsOf } from "../steps/parts.ts";
 import { Journal, lastEntry, readJournal } from "./journal.ts";
 import { engineFolder } from "./workspace.ts";
@@ -29,12 +30,14 @@ export interface Closed {
     readonly evidence: SealedEvidence;
     /** What had to be put right in the ledger first, one sentence; null where nothing had. */
     readonly remark: string | null;
+    /** Why its evidence is on this machine only; null where the bucket has it, or need not. */
+    readonly unkept: Failure | null;
 }
 
 /**
  * Closes the record of a drill that died before it could: seals it as `interrupted`, with what its journal knows and
- * no figure that was not measured, and writes its line into the ledger. Evidence that the drill had come to seal stays
- * as it is: then only the line was missing. Called by whoever finds the drill, after what it left has been removed.
+ * no figure that was not measured, writes its line into the ledger, and keeps it in the bucket. Evidence that the drill
+ * had come to seal stays as it is: then only the rest was missing. Called by whoever finds the drill, after what it left has been removed.
  * @returns null where the journal does not even hold the drill's order
  * @throws Failure where evidence or line cannot be written; the record then stays open, for the next one to close
  */
@@ -54,8 +57,10 @@ export async function closeInterrupted(
     const { repair } = await recordDrill(home.ledger, sealed, keyPair);
     const journal = new Journal(folder);
     journal.write({ event: "recorded" });
+    const order = lastEntry(readJournal(folder), "ordered")?.order;
+    const unkept = order === undefined ? null : await keepEvidence({ order, folder });
     journal.write({ event: "sealed" });
-    return { evidence: sealed, remark: repair === null ? null : describeRepair(repair) };
+    return { evidence: sealed, remark: repair === null ? null : describeRepair(repair), unkept };
 }
 
 /** What the drill sealed before it died; null where it did not, or where the seal does not hold. */

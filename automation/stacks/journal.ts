@@ -9,8 +9,10 @@ export type JournalEntry =
     | { readonly event: "ordered"; readonly order: DrillOrder; readonly supervisor: ProcessIdentity }
     | { readonly event: "started"; readonly child: ProcessIdentity }
     | { readonly event: "chosen"; readonly request: RestoreRequest }
-    /** Something that no engine knows of may be made from here on. */
+    /** Something that no engine knows of, and that bears no stamp at first, is ordered from here on. */
     | { readonly event: "preparing" }
+    /** It bears its stamp by now, or was never made; see `unstampedSince`. */
+    | { readonly event: "prepared" }
     | { readonly event: "stack-up" }
     | { readonly event: "restored" }
     | { readonly event: "checked" }
@@ -65,6 +67,12 @@ export function lastEntry<Event extends JournalEntry["event"]>(
 /** Whether a drill may have made anything that outlives its processes: it was about to, at least. */
 export function mayHaveMade(entries: readonly DatedEntry[]): boolean {
     return lastEntry(entries, "preparing") !== undefined || lastEntry(entries, "stack-up") !== undefined;
+}
+
+/** Since when something may be there that was ordered and bears no stamp; null where there is no such thing. */
+export function unstampedSince(entries: readonly DatedEntry[]): string | null {
+    const last = entries.findLast(({ event }) => event === "preparing" || event === "prepared");
+    return last?.event === "preparing" ? last.at : null;
 }
 
 function linesOf(file: string): readonly string[] {

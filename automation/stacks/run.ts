@@ -6,8 +6,8 @@ import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
 import type { Emit } from "../drill-events.ts";
 import { explain } from "../errors.ts";
-import { keepEvidence } from "../steps/keep-evidence.ts";
 import { interruptions } from "../steps/parts.ts";
+import { claimUnstamped } from "./claim.ts";
 import { clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
 import { mayHaveMade, readJournal } from "./journal.ts";
@@ -41,9 +41,7 @@ export async function runToEvidence(order: DrillOrder, emit: Emit, stop: DrillSt
     const closed = await closeInterrupted(home, order.drillId, { because, leftovers });
     if (closed === null) throw new Failure("DrillChildDied", because);
     if (closed.remark !== null) emit({ type: "warning", message: closed.remark });
-    // the child may have died before it came to that
-    const unkept = await keepEvidence({ order, folder });
-    if (unkept !== null) tellUnkept(unkept, closed.evidence, emit);
+    if (closed.unkept !== null) tellUnkept(closed.unkept, closed.evidence, emit);
     return closed.evidence;
 }
 
@@ -58,7 +56,8 @@ function tellUnkept(unkept: Failure, evidence: SealedEvidence, emit: Emit): void
 
 /** By stamp, never by state; returns what could not be removed, or that nobody could look. */
 async function removeRemains({ home, drillId, aws }: DrillOrder, made: boolean): Promise<readonly string[]> {
+    const unclaimed = await claimUnstamped(drillFolder(homeAt(home), drillId));
     // a drill that ended before it made anything has nothing on AWS, and may have ended for want of credentials
     const remains = await remainsOf(homeAt(home), made ? aws : null);
-    return describeRest(await clearAway(remains, drillId, { mayBeUnseen: made }));
+    return [...unclaimed, ...describeRest(await clearAway(remains, drillId, { mayBeUnseen: made }))];
 }

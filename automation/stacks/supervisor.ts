@@ -5,6 +5,7 @@ import { Failure } from "../../infra/failure.ts";
 import { drillFolder, homeAt } from "../../infra/home.ts";
 import { modestMemory } from "../../infra/modest-memory.ts";
 import { identify } from "../../infra/process-identity.ts";
+import { programStarter } from "../../infra/start/program.ts";
 import type { Emit } from "../drill-events.ts";
 import { Journal } from "./journal.ts";
 import type { StopReason, ToChild, ToldFailure, ToSupervisor } from "./messages.ts";
@@ -59,8 +60,8 @@ async function openJournal(folder: string, order: DrillOrder): Promise<Journal> 
 function startChild(folder: string, drillId: string): ChildProcess {
     const log = openSync(path.join(folder, "child.log"), "a", 0o600);
     try {
-        return fork(path.join(import.meta.dirname, "child.ts"), [drillId], {
-            execArgv: [...modestMemory, "--import", import.meta.resolve("tsx")],
+        return fork(programStarter, [path.join(import.meta.dirname, "child.ts"), drillId], {
+            execArgv: [...modestMemory],
             // A group of its own, so that a kill reaches the provider plugins, and Ctrl-C reaches only us.
             detached: true,
             stdio: ["ignore", log, log, "ipc"],

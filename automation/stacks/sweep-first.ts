@@ -5,7 +5,7 @@ import type { Home } from "../../infra/home.ts";
 import type { Emit } from "../drill-events.ts";
 import { describeFailed } from "./clear-away.ts";
 import { remainsToSweep } from "./remains.ts";
-import { carryOutSweep, planSweep, type SweptItem } from "./sweep.ts";
+import { carryOutSweep, planSweep, stillSuspect, type SweptItem } from "./sweep.ts";
 
 /**
  * Removes what earlier drills left before another is begun, and tells of it where there was something; on AWS always, for
@@ -21,13 +21,13 @@ export async function sweepFirst(home: Home, aws: AwsTarget | null, emit: Emit):
     try {
         const where = { home, remains: await remainsToSweep(home, aws) };
         const { items, suspects, unseen } = await planSweep(where, { now: new Date() });
-        for (const { kind, place, because } of suspects)
-            emit({ type: "warning", message: `Suspicious, and not touched: ${kind} ${place}: ${because}` });
         for (const message of unseen) emit({ type: "warning", message });
         const due = items.filter(({ decision }) => decision === "remove");
-        if (due.length === 0 && !isShown) return;
-        if (!isShown) emit({ type: "step-started", step: "sweep" });
+        if (due.length > 0 && !isShown) emit({ type: "step-started", step: "sweep" });
         const swept = await carryOutSweep(where, due);
+        for (const { kind, place, because } of stillSuspect(suspects, swept))
+            emit({ type: "warning", message: `Suspicious, and not touched: ${kind} ${place}: ${because}` });
+        if (due.length === 0 && !isShown) return;
         const failures = swept.flatMap(failuresOf);
         const summary = due.length > 0 ? summaryOf(swept) : "nothing to remove was found";
         emit(

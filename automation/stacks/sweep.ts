@@ -1,11 +1,11 @@
 import { rm } from "node:fs/promises";
-import { type Failure, messageOf } from "../../infra/failure.ts";
+import { messageOf } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
-import type { Leftover, Remains, Survey } from "../../infra/leftover.ts";
+import type { Leftover, Remains, Survey, Suspect } from "../../infra/leftover.ts";
+import { claimUnstamped } from "./claim.ts";
 import { type Cleared, clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
-import { keepEvidence } from "../steps/keep-evidence.ts";
-import { Journal, lastEntry, mayHaveMade, readJournal } from "./journal.ts";
+import { Journal, mayHaveMade, readJournal } from "./journal.ts";
 import { openDrills } from "./open-drills.ts";
 import { type DrillState, drillState, endOrphan } from "./owner.ts";
 import { engineFolder } from "./workspace.ts";
@@ -80,6 +80,15 @@ export async function carryOutSweep(
     return swept;
 }
 
+/** What nobody could tell whose it is, but for what turned out to be a dead drill's copy, and was removed with it. */
+export function stillSuspect(
+    suspects: readonly Suspect[],
+    swept: readonly Pick<SweptItem, "removed">[],
+): readonly Suspect[] {
+    const removed = new Set(swept.flatMap((item) => item.removed.map(({ place }) => place)));
+    return suspects.filter(({ place }) => !removed.has(place));
+}
+
 /** The rule of a sweep: whatever nobody alive answers for any more goes. */
 export function decide(
     state: DrillState,
@@ -117,8 +126,10 @@ async function sweepOne({ home, remains }: Swept, item: SweepItem): Promise<Swep
     if (item.state === "orphaned") await endOrphan(readJournal(folder), orphanPatienceMs);
     const journal = readJournal(folder);
     const hasDied = item.state === "orphaned" || item.state === "abandoned";
+    const unclaimed = hasDied ? await claimUnstamped(folder) : [];
     const traces = { mayBeUnseen: hasDied && mayHaveMade(journal), known: item.leftovers };
-    const cleared = await clearAway(remains, item.drillId, traces);
+    const { unseen, ...done } = await clearAway(remains, item.drillId, traces);
+    const cleared = { ...done, unseen: [...unclaimed, ...unseen] };
     const rest = describeRest(cleared);
     if (item.state === "kept" && rest.length === 0) {
         await rm(engineFolder(folder), { recursive: true, force: true });
@@ -151,17 +162,10 @@ async function close(
             because: "Its processes were killed; a later sweep removed what it had made.",
             leftovers,
         });
-        const remarks = [closed?.remark, (await keepElsewhere(home, drillId))?.message];
+        const remarks = [closed?.remark, closed?.unkept?.message];
         const remark = remarks.filter((one) => one !== undefined && one !== null).join("; ");
         return { closed: true, unclosed: null, remark: remark === "" ? null : remark };
     } catch (error) {
         return { closed: false, unclosed: messageOf(error), remark: null };
     }
-}
-
-/** What it came to is kept where that of every drill of its stack is. */
-async function keepElsewhere(home: Home, drillId: string): Promise<Failure | null> {
-    const folder = drillFolder(home, drillId);
-    const order = lastEntry(readJournal(folder), "ordered")?.order;
-    return order === undefined ? null : keepEvidence({ order, folder });
 }

@@ -54,11 +54,21 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
 function prepare(course: Course, request: RestoreRequest): Promise<RestoreRequest> {
     const make = course.source.prepare;
     if (make === undefined) return Promise.resolve(request);
-    course.journal.write({ event: "preparing" });
+    const { journal, signal } = course;
     return step(
         course,
         "prepared",
-        (progress) => make(request, progress, course.signal),
+        (progress) =>
+            make(request, {
+                progress,
+                signal,
+                ordering: () => {
+                    journal.write({ event: "preparing" });
+                },
+                stamped: () => {
+                    journal.write({ event: "prepared" });
+                },
+            }),
         ({ point }) => (point === request.point ? "nothing to copy" : point.id),
     );
 }

@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { assembleEvidence } from "../../drills/evidence/assemble.ts";
 import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import { messageOf } from "../../infra/failure.ts";
+import { claimUnstamped } from "../stacks/claim.ts";
 import { clearAway, describeRest } from "../stacks/clear-away.ts";
 import { lastEntry, mayHaveMade, readJournal } from "../stacks/journal.ts";
 import { destroyStack } from "../stacks/restore-stack.ts";
@@ -29,7 +30,8 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     const started = performance.now();
     if (mayNotKnowAll(course)) await destroyByStamp(course, request, true);
     const byEngine = await destroyByEngine(course, request);
-    facts.leftovers = await destroyByStamp(course, request, byEngine !== null);
+    const unclaimed = await claimUnstamped(course.folder);
+    facts.leftovers = [...unclaimed, ...(await destroyByStamp(course, request, byEngine !== null))];
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
     facts.cost = course.source.cost?.(request, { seconds: secondsSinceMade(course) }) ?? facts.cost;
     const cleanup = facts.leftovers.length === 0 ? "clean" : "left-behind";

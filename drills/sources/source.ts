@@ -35,6 +35,17 @@ export interface MadeFor {
     readonly seconds: number | null;
 }
 
+/** What `Source.prepare` works with. */
+export interface Preparing {
+    readonly progress: Progress;
+    /** Aborted when the drill must stop. */
+    readonly signal: AbortSignal;
+    /** To be told right before something is ordered that cannot bear its stamp yet. Whoever finds the drill dead claims it. */
+    readonly ordering: () => void;
+    /** To be told when it bears its stamp, and where it is certain that it was never made. */
+    readonly stamped: () => void;
+}
+
 /**
  * One kind of recovery point: how to list it, how to build the stack that restores it, how to go on from there.
  * Every member of `sources/registry.ts` keeps these promises (`test/contracts/source.test.ts`).
@@ -62,11 +73,7 @@ export interface Source {
      * Makes what no engine can make, and what the stack restores from then; what it makes bears the drill's stamp, so
      * that the second road finds it.
      */
-    readonly prepare?: (
-        request: RestoreRequest,
-        progress: Progress,
-        signal: AbortSignal,
-    ) => Promise<RestoreRequest>;
+    readonly prepare?: (request: RestoreRequest, preparing: Preparing) => Promise<RestoreRequest>;
     /** The restore stack as an inline Pulumi program: a pure function of the request. */
     readonly program: (request: RestoreRequest) => RestoreProgram;
     /**

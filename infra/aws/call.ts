@@ -96,6 +96,16 @@ export function failureNamed(code: string, error?: unknown): FailureName {
     return meaningOf(code) ?? (status >= 500 || isNetworkCode(code) ? "AwsUnavailable" : "AwsRefused");
 }
 
+/**
+ * Whether AWS said no to a call, so that nothing came of it. Not where it had no answer, or was not heard; nor where it
+ * was asked again: an earlier request may have been carried out.
+ */
+export function wasRefused(error: unknown): boolean {
+    if (!(error instanceof Failure)) return false;
+    const status = statusOf(error.cause);
+    return status >= 400 && status < 500 && attemptsOf(error.cause) === 1;
+}
+
 function codeFrom(error: unknown): string {
     if (typeof error !== "object" || error === null) return "Unknown";
     const named = "name" in error && typeof error.name === "string" ? error.name : "Unknown";
@@ -105,9 +115,17 @@ function codeFrom(error: unknown): string {
 }
 
 function statusOf(error: unknown): number {
-    if (typeof error !== "object" || error === null || !("$metadata" in error)) return 0;
-    const metadata = error.$metadata as { readonly httpStatusCode?: number } | undefined;
-    return metadata?.httpStatusCode ?? 0;
+    return metadataOf(error).httpStatusCode ?? 0;
+}
+
+function attemptsOf(error: unknown): number {
+    return metadataOf(error).attempts ?? 1;
+}
+
+/** What the SDK notes of the answer; nothing where there was none. */
+function metadataOf(error: unknown): { readonly httpStatusCode?: number; readonly attempts?: number } {
+    if (typeof error !== "object" || error === null || !("$metadata" in error)) return {};
+    return (error.$metadata as ReturnType<typeof metadataOf> | undefined) ?? {};
 }
 
 function sentence(code: string, message: string): string {

@@ -12,6 +12,7 @@ import { remainsToSweep } from "../../stacks/remains.ts";
 import {
     carryOutSweep,
     planSweep,
+    stillSuspect,
     type SweepItem,
     type SweepPlan,
     type SweptItem,
@@ -59,14 +60,17 @@ export const sweep = defineCommand({
         });
         // of a selftest there is no record to close and nothing to keep: only a sweep of everything looks for them
         const found = drill === undefined ? await findWorkbenches(home) : [];
-        const { items, suspects, unseen } = plan;
-        const manual = manualLines(plan);
+        const { items, unseen } = plan;
         if (dryRun) {
-            const text = lines([...items.map(plannedLine), ...found.map(plannedWorkbench), ...manual]);
+            const planned = [...items.map(plannedLine), ...found.map(plannedWorkbench)];
+            const { suspects } = plan;
+            const text = lines([...planned, ...manualLines(plan)]);
             return { document: { plan: items, selftests: found, suspects, unseen }, text };
         }
         const swept = await carryOutSweep(where, items);
         const selftests = await sweepWorkbenches(home, found);
+        const suspects = stillSuspect(plan.suspects, swept);
+        const manual = manualLines({ suspects, unseen });
         const left =
             manual.length > 0 ||
             swept.some((item) => item.failed.length > 0 || item.unseen.length > 0) ||

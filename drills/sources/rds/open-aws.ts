@@ -50,7 +50,7 @@ export async function openAws(
         preflight: (request) => preflightOnAws(target, request),
         estimate: (request) => estimateDrill(target, request),
         cost: (request, made) => costOfDrill(target, request, made),
-        prepare: (request, progress, signal) => prepareOrigin(target, request, progress, signal),
+        prepare: (request, preparing) => prepareOrigin(target, request, preparing),
         program: (request) => restoreProgram(target, request),
         watch: (request, progress, signal) => watchRestore(target, request, progress, signal),
         salvage: (request, failure, progress, signal) =>

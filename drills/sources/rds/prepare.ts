@@ -2,10 +2,11 @@ import { openBackup } from "../../../infra/aws/backup.ts";
 import { openEc2 } from "../../../infra/aws/ec2.ts";
 import type { Patience } from "../../../infra/aws/patience.ts";
 import { openRds } from "../../../infra/aws/rds.ts";
-import type { Progress } from "../../../infra/progress.ts";
 import type { RestoreRequest } from "../../model/restore-request.ts";
 import type { AwsTarget } from "../aws-target.ts";
-import { type CopyClient, copyOut } from "./copy-out.ts";
+import type { Preparing } from "../source.ts";
+import type { CopyClient } from "./copy/copy-job.ts";
+import { copyOut } from "./copy/copy-out.ts";
 import { findPlace, type PlaceClients } from "./find-place.ts";
 import { awsPointOf } from "./restore-origin.ts";
 import { patienceUntil } from "./waiting.ts";
@@ -27,15 +28,17 @@ const copyBudgetMs = 12 * 3_600_000;
 export async function prepareOrigin(
     target: AwsTarget,
     request: RestoreRequest,
-    progress: Progress,
-    signal: AbortSignal,
+    preparing: Preparing,
     tools?: PrepareTools,
 ): Promise<RestoreRequest> {
-    const { rds, ec2, backup, patience } = tools ?? (await defaultTools(target, signal));
+    const { rds, ec2, backup, patience } = tools ?? (await defaultTools(target, preparing.signal));
     const place = await findPlace({ rds, ec2 }, target);
     const aws = awsPointOf(request.point);
     if (aws.from.kind !== "air-gapped") return { ...request, place };
-    const { arn, keyArn } = await copyOut(await backup(), target, request, aws.from, progress, patience);
+    const { arn, keyArn } = await copyOut(
+        { target, request, from: aws.from },
+        { backup: await backup(), patience, preparing },
+    );
     const point = { ...request.point, aws: { ...aws, keyArn, from: { kind: "snapshot", arn } as const } };
     return { ...request, place, point };
 }

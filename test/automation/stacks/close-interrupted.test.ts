@@ -26,7 +26,11 @@ async function withDeadDrill(work: (home: Home) => Promise<void>): Promise<void>
             maxUnjudgedShare: 0.1,
         };
         const asked = { target: "lab", source: "local", point: "latest", to: "baseline", objectives };
-        const ordered = { at: drill.startedAt, event: "ordered", order: { drillId: drill.id, ...asked } };
+        const ordered = {
+            at: drill.startedAt,
+            event: "ordered",
+            order: { drillId: drill.id, aws: null, ...asked },
+        };
         await appendFile(path.join(folder, "journal.jsonl"), `${JSON.stringify(ordered)}\n`);
         await work(home);
     });
@@ -62,7 +66,7 @@ describe("closing the record of a drill that died", () => {
         withDeadDrill(async (home) => {
             const sealed = await sealInto(home, drill);
             const closeIt = () => closeInterrupted(home, drill.id, interruption);
-            const closed = { evidence: sealed, remark: null };
+            const closed = { evidence: sealed, remark: null, unkept: null };
             expect(await closeIt()).to.deep.equal(closed);
             expect(await closeIt()).to.deep.equal(closed);
             const records = await recordsOf(home);

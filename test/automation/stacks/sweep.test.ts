@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { DrillState } from "../../../automation/stacks/owner.ts";
-import { decide } from "../../../automation/stacks/sweep.ts";
+import { decide, stillSuspect } from "../../../automation/stacks/sweep.ts";
 
 describe("the rule of a sweep", () => {
     const now = new Date("2026-11-20T12:00:00Z");
@@ -33,5 +33,25 @@ describe("the rule of a sweep", () => {
         expect(decide("kept", unknown, { now }).decision).to.equal("leave");
         expect(decide("kept", expired, { now }).decision).to.equal("remove");
         expect(decide("kept", fresh, { now, drillId: "drill-1" }).decision).to.equal("remove");
+    });
+});
+
+describe("what a sweep could not tell whose it is", () => {
+    const suspect = (place: string) => ({
+        kind: "copied recovery point",
+        place,
+        because: "it bears no stamp",
+    });
+    const removed = {
+        ...{ drillId: "drill-1", expiresAt: null, kind: "copied recovery point", place: "arn:1" },
+        ...{ shared: true, command: null },
+    };
+
+    it("is told, but for what was claimed and removed meanwhile", () => {
+        const suspects = [suspect("arn:1"), suspect("arn:2")];
+        expect(stillSuspect(suspects, [])).to.deep.equal(suspects);
+        expect(stillSuspect(suspects, [{ removed: [] }, { removed: [removed] }])).to.deep.equal([
+            suspect("arn:2"),
+        ]);
     });
 });

@@ -3,6 +3,7 @@ import type { AwsOrigin } from "../../../../drills/model/recovery-point.ts";
 import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { type PrepareTools, prepareOrigin } from "../../../../drills/sources/rds/prepare.ts";
+import type { Preparing } from "../../../../drills/sources/source.ts";
 import type { CopyJob, CopyOrder } from "../../../../infra/aws/backup.ts";
 import { patience } from "../../../../infra/aws/patience.ts";
 import { Failure, type FailureName } from "../../../../infra/failure.ts";
@@ -24,6 +25,8 @@ const vaultArn = "arn:aws:backup:eu-central-1:123456789012:backup-vault:shop-pro
 interface World {
     readonly jobs?: readonly (CopyJob | undefined)[];
     readonly startFails?: FailureName;
+    /** The status of that answer, and how often the SDK had asked; without it there was none. */
+    readonly answer?: { readonly httpStatusCode: number; readonly attempts: number };
     readonly tagsFail?: number;
     readonly groups?: readonly { readonly id: string; readonly vpcId: string }[];
     readonly vault?: boolean;
@@ -101,6 +104,54 @@ describe("what is prepared before a restore on AWS", () => {
         await failureOf(prepare(airGapped, { jobs: [done], tagsFail: 1_000 }), "RestoreStuck");
     });
 
+    it("is noted before it is ordered, and again when it bears its stamp", async () => {
+        const noted: string[] = [];
+        const named = { ...running, pointArn: copyArn };
+        await prepare(airGapped, { jobs: [undefined, running, named, done], tagsFail: 1 }, noted);
+        expect(noted).to.deep.equal(["ordering", "stamped"]);
+        const nothing: string[] = [];
+        await prepare(undefined, {}, nothing);
+        await failureOf(prepare(airGapped, { vault: false }, nothing), "AwsNotFound");
+        expect(nothing).to.deep.equal([]);
+    });
+
+    it("needs no stamp where it is certain that there is no copy", async () => {
+        for (const world of [
+            { startFails: "AwsDenied", answer: { httpStatusCode: 403, attempts: 1 } },
+            { jobs: [running, { ...running, state: "FAILED", message: "Access denied" }] },
+        ] satisfies readonly World[]) {
+            const noted: string[] = [];
+            await failureOf(prepare(airGapped, world, noted), "AwsDenied");
+            expect(noted).to.deep.equal(["ordering", "stamped"]);
+        }
+    });
+
+    for (const [when, world] of Object.entries({
+        "there was no answer to its order": { startFails: "AwsUnavailable" },
+        "AWS failed over its order": {
+            ...{ startFails: "AwsUnavailable", answer: { httpStatusCode: 500, attempts: 1 } },
+        },
+        "its order was refused the second time it was sent": {
+            ...{ startFails: "AwsUnavailable", answer: { httpStatusCode: 400, attempts: 2 } },
+        },
+    } satisfies Readonly<Record<string, World>>)) {
+        it(`stays to be claimed where ${when}`, async () => {
+            const noted: string[] = [];
+            await failureOf(prepare(airGapped, world, noted), "AwsUnavailable");
+            expect(noted).to.deep.equal(["ordering"]);
+        });
+    }
+
+    it("is stamped, or stays to be claimed, where half of it was made", async () => {
+        const half: CopyJob = { state: "PARTIAL", message: "", pointArn: copyArn };
+        const noted: string[] = [];
+        await failureOf(prepare(airGapped, { jobs: [half] }, noted), "AwsRefused");
+        expect(noted).to.deep.equal(["ordering", "stamped"]);
+        const unclaimed: string[] = [];
+        await failureOf(prepare(airGapped, { jobs: [half], tagsFail: 1 }, unclaimed), "AwsRefused");
+        expect(unclaimed).to.deep.equal(["ordering"]);
+    });
+
     it("tells how long it has been at it", async () => {
         const { told } = await prepare(airGapped, { jobs: [running, running, done] });
         expect(told[0]).to.equal("copying out of shop-production-air-gapped: running for 0 s");
@@ -147,7 +198,8 @@ interface Prepared {
     readonly told: readonly string[];
 }
 
-async function prepare(from: AwsOrigin | undefined, world: World): Promise<Prepared> {
+/** @param noted is given what the drill's journal is told, in its order */
+async function prepare(from: AwsOrigin | undefined, world: World, noted: string[] = []): Promise<Prepared> {
     const request: RestoreRequest = {
         drillId: exampleDrillId,
         expiresAt: "2026-01-02T06:00:00.000Z",
@@ -160,7 +212,12 @@ async function prepare(from: AwsOrigin | undefined, world: World): Promise<Prepa
     const target = exampleTarget();
     const tools = toolsOf(world, target, orders, tagged);
     const { signal } = new AbortController();
-    const prepared = await prepareOrigin(target, request, (doing) => told.push(doing), signal, tools);
+    const preparing: Preparing = {
+        ...{ signal, progress: (doing) => told.push(doing) },
+        ordering: () => noted.push("ordering"),
+        stamped: () => noted.push("stamped"),
+    };
+    const prepared = await prepareOrigin(target, request, preparing, tools);
     return { request, prepared, orders, tagged, told };
 }
 
@@ -183,7 +240,10 @@ function toolsOf(world: World, { place }: AwsTarget, orders: CopyOrder[], tagged
             );
         },
         startCopy: (order: CopyOrder) => {
-            if (startFails !== undefined) throw new Failure(startFails, "as it was told");
+            if (startFails !== undefined)
+                throw new Failure(startFails, "as it was told", {
+                    cause: Object.assign(new Error("as it was told"), { $metadata: world.answer }),
+                });
             orders.push(order);
             return Promise.resolve("job-1");
         },

@@ -15,7 +15,9 @@ export const startCopy: StandIn = async (call, world) => {
     const { region, parameters } = call;
     const token = text(parameters, "IdempotencyToken");
     const { copyJobs } = world.recoveryPoints;
-    const earlier = [...copyJobs.values()].find((job) => token !== undefined && job.token === token);
+    const ordered = (): CopyJob | undefined =>
+        [...copyJobs.values()].find((job) => token !== undefined && job.token === token);
+    const earlier = ordered();
     if (earlier !== undefined) return answerOf(earlier);
     const source = pointNamed(
         world,
@@ -29,6 +31,9 @@ export const startCopy: StandIn = async (call, world) => {
             `The recovery point is ${text(source.row, "Status") ?? "unknown"}.`,
         );
     const target = await targetOf(call, world);
+    // the same order may have come in meanwhile
+    const other = ordered();
+    if (other !== undefined) return answerOf(other);
     const id = randomUUID().toUpperCase();
     const job: CopyJob = {
         ...{ id, region, token },
