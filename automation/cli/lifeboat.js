@@ -2,6 +2,7 @@
 // Plain JavaScript that any Node can parse, so that an old Node and a missing `npm ci` end in a sentence and not in
 // a stack trace. Whatever needs TypeScript is loaded after that, and neither --version nor a completion loads it.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const words = process.argv.slice(2);
@@ -29,15 +30,13 @@ function printedCompletion() {
 
 async function start() {
     try {
-        const { register } = await import("tsx/esm/api");
-        // The tsconfig.json of the folder somebody happens to stand in is not ours.
-        register({ tsconfig: false });
-    } catch (error) {
-        if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+        import.meta.resolve("tsx");
+    } catch {
         stop("lifeboat's packages are not installed. Run `npm ci` in its folder first.");
         return;
     }
-    const { main } = await import("./main.ts");
+    const { load } = await import("../../infra/start/load.js");
+    const { main } = await load(fileURLToPath(new URL("./main.ts", import.meta.url)));
     await main(words, manifest.version);
 }
 

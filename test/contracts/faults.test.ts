@@ -11,6 +11,7 @@ import { faults } from "../../infra/local/faults/registry.ts";
 import { heartbeatTable } from "../../infra/local/lab-schema.ts";
 import { labStatus } from "../../infra/local/lab/status.ts";
 import { labDown, labUp } from "../../infra/local/lab/lifecycle.ts";
+import { programStarter } from "../../infra/start/program.ts";
 import { failureOf } from "../support/failure.ts";
 import { stateOfFolders } from "../support/folder-state.ts";
 import { makeTestLab, type TestLab } from "../support/lab.ts";
@@ -117,7 +118,7 @@ describe("every fault", function () {
     for (const [fault, stage] of interrupted) {
         it(`heals after its process was killed while ${stage} (${fault})`, async () => {
             const [whole, around] = [await backups(), await places()];
-            const child = spawn(process.execPath, ["--import", "tsx", program, lab.home.root, fault], {
+            const child = spawn(process.execPath, [programStarter, program, lab.home.root, fault], {
                 stdio: ["ignore", "pipe", "inherit"],
             });
             await new Promise<void>((resolve) => {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withFileLock } from "../../infra/file-lock.ts";
 import { identify } from "../../infra/process-identity.ts";
 import { silent } from "../../infra/progress.ts";
+import { programStarter } from "../../infra/start/program.ts";
 import { failureOf } from "../support/failure.ts";
 import { withTemporaryFolder } from "../support/temporary-folder.ts";
 
@@ -19,7 +20,7 @@ const lockAt = (folder: string, patienceMs = 60_000) => ({
 });
 
 function run(...args: readonly string[]): Promise<number | null> {
-    const child = spawn(process.execPath, ["--import", "tsx", program, ...args], {
+    const child = spawn(process.execPath, [programStarter, program, ...args], {
         stdio: ["ignore", "ignore", "inherit"],
     });
     return new Promise((resolve) => child.once("close", resolve));

@@ -5,6 +5,7 @@ import path from "node:path";
 import { modestMemory } from "../../../infra/modest-memory.ts";
 import { withSession } from "../../../infra/postgres/session.ts";
 import type { Progress } from "../../../infra/progress.ts";
+import { programStarter } from "../../../infra/start/program.ts";
 import { type Machine, thisMachine } from "../machine.ts";
 import { withTemporaryCluster } from "../temporary-cluster.ts";
 import { makeManyTables } from "./many-tables.ts";
@@ -64,8 +65,8 @@ export function measureTables(options: TablesOptions): Promise<TablesReport> {
 /** In a process of its own, started as that of a drill is. */
 function readApart(order: ReaderOrder, stop: AbortSignal): Promise<ReaderResult> {
     return new Promise((resolve, reject) => {
-        const child = fork(path.join(import.meta.dirname, "reader.ts"), {
-            execArgv: [...modestMemory, "--import", import.meta.resolve("tsx")],
+        const child = fork(programStarter, [path.join(import.meta.dirname, "reader.ts")], {
+            execArgv: [...modestMemory],
             signal: stop,
         });
         child.once("message", (message: ReaderMessage) => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { codeOf, Failure } from "../../failure.ts";
 import type { Home } from "../../home.ts";
 import { identify, isAlive, type ProcessIdentity, signalProcess } from "../../process-identity.ts";
+import { programStarter } from "../../start/program.ts";
 import { writeDurably } from "../base-backup/durable.ts";
 
 /** Names the one process that may write: another that finds itself not named here ends. */
@@ -35,7 +36,7 @@ export async function startWriter(home: Home): Promise<ProcessIdentity> {
     if (running !== null) return running;
     const log = await open(writerLog(home), "a", 0o600);
     try {
-        const child = spawn(process.execPath, ["--import", loader, program, home.root], {
+        const child = spawn(process.execPath, [programStarter, program, home.root], {
             cwd: home.root,
             // it outlives us by far: whatever secrets stand in our environment are not for it
             env: Object.fromEntries(Object.entries(process.env).filter(([name]) => inherited.has(name))),
@@ -60,8 +61,6 @@ export async function startWriter(home: Home): Promise<ProcessIdentity> {
 const inherited: ReadonlySet<string> = new Set(["PATH", "HOME", "TMPDIR"]);
 
 const program = fileURLToPath(new URL("./main.ts", import.meta.url));
-/** By its full path: the process may be started anywhere. */
-const loader = import.meta.resolve("tsx");
 
 /** Ends the writer, gently at first. False when none ran. */
 export async function stopWriter(home: Home, deadlineMs = 5_000): Promise<boolean> {

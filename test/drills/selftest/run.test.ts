@@ -11,6 +11,7 @@ import { findWorkbenches, sweepWorkbenches } from "../../../drills/selftest/work
 import { Failure } from "../../../infra/failure.ts";
 import { allProcesses } from "../../../infra/local/server/process-table.ts";
 import { silent } from "../../../infra/progress.ts";
+import { programStarter } from "../../../infra/start/program.ts";
 import { failureOf } from "../../support/failure.ts";
 import { type LabHome, makeLabHome } from "../../support/lab.ts";
 
@@ -84,7 +85,7 @@ describe("a selftest", function () {
 
     it("is left alone by a sweep while it runs, and removed by one after it was killed", async () => {
         const program = fileURLToPath(new URL("../../support/selftest-program.ts", import.meta.url));
-        const child = spawn(process.execPath, ["--import", "tsx", program, lab.home.root], {
+        const child = spawn(process.execPath, [programStarter, program, lab.home.root], {
             stdio: ["ignore", "pipe", "inherit"],
         });
         const ended = new Promise((resolve) => child.once("close", resolve));

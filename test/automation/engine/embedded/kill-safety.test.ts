@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { openExistingStack, openStack } from "../../../../automation/engine/automation.ts";
 import { identify } from "../../../../infra/process-identity.ts";
+import { programStarter } from "../../../../infra/start/program.ts";
 import type { ProbeCall } from "../../../support/probe-provider/journal.ts";
 import { probeStackIn, type ProbeStack } from "../../../support/probe-stack.ts";
 import { withTemporaryFolder } from "../../../support/temporary-folder.ts";
@@ -14,7 +15,7 @@ const driver = path.join(import.meta.dirname, "..", "..", "..", "support", "prob
 const nothing = () => Promise.resolve({});
 
 function start(folder: string, what: "up" | "destroy"): ChildProcess {
-    return spawn(process.execPath, ["--import", "tsx", driver, folder, what], { stdio: "inherit" });
+    return spawn(process.execPath, [programStarter, driver, folder, what], { stdio: "inherit" });
 }
 
 /** Kills the engine at once when `moment` has come. */

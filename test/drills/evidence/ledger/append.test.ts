@@ -8,6 +8,7 @@ import { lineOf, signedRecord } from "../../../../drills/evidence/ledger/record.
 import { verifyLedger, type LedgerVerification } from "../../../../drills/evidence/ledger/verify-ledger.ts";
 import { ensureKeyPair } from "../../../../drills/evidence/seal.ts";
 import type { Home } from "../../../../infra/home.ts";
+import { programStarter } from "../../../../infra/start/program.ts";
 import { drillOfDay, sealInto, withLedger } from "../../../support/example-ledger.ts";
 import { failureOf } from "../../../support/failure.ts";
 
@@ -143,7 +144,7 @@ async function verify(home: Home): Promise<LedgerVerification> {
 
 /** Runs a program to its end; its exit code, or the signal that ended it. */
 function run(...words: readonly string[]): Promise<number | string | null> {
-    const child = spawn(process.execPath, ["--import", "tsx", ...words], {
+    const child = spawn(process.execPath, [programStarter, ...words], {
         stdio: ["ignore", "ignore", "inherit"],
     });
     return new Promise((resolve) =>

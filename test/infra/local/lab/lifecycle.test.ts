@@ -14,6 +14,7 @@ import { clusterState } from "../../../../infra/local/server/postmaster.ts";
 import { allProcesses } from "../../../../infra/local/server/process-table.ts";
 import { findWriter } from "../../../../infra/local/writer/control.ts";
 import { withSession } from "../../../../infra/postgres/session.ts";
+import { programStarter } from "../../../../infra/start/program.ts";
 import { failureOf } from "../../../support/failure.ts";
 import { type LabHome, makeLabHome } from "../../../support/lab.ts";
 
@@ -27,7 +28,7 @@ interface LabProcess {
 }
 
 function makeInProcess(root: string): LabProcess {
-    const child = spawn(process.execPath, ["--import", "tsx", program, root], {
+    const child = spawn(process.execPath, [programStarter, program, root], {
         stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";

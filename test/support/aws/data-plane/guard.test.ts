@@ -5,6 +5,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { serves } from "../../../../infra/local/server/postmaster.ts";
+import { programStarter } from "../../../../infra/start/program.ts";
 import { waitFor } from "../../running-drill.ts";
 import { needsProgram } from "../../skip.ts";
 
@@ -20,7 +21,7 @@ describe("the guard of the data plane", function () {
     it("stops every server and removes every file of a test that was killed", async function () {
         needsProgram(this, "openssl");
         const program = path.join(import.meta.dirname, "guard-program.ts");
-        const test = spawn(process.execPath, ["--import", "tsx", program], {
+        const test = spawn(process.execPath, [programStarter, program], {
             stdio: ["ignore", "pipe", "inherit"],
         });
         const [line] = (await once(createInterface({ input: test.stdout }), "line")) as [string];

@@ -11,6 +11,7 @@ import {
     type Backend,
 } from "../../../../../automation/engine/embedded/state/backend.ts";
 import { breakLocks, withStackLock } from "../../../../../automation/engine/embedded/state/locks.ts";
+import { programStarter } from "../../../../../infra/start/program.ts";
 import { failureOf } from "../../../../support/failure.ts";
 import { withTemporaryFolder } from "../../../../support/temporary-folder.ts";
 
@@ -155,7 +156,7 @@ describe("the lock on a stack", () => {
 function contend(folder: string, count: number): ChildProcess[] {
     const instant = Date.now() + 3_000;
     return Array.from({ length: count }, () =>
-        spawn(process.execPath, ["--import", "tsx", contender, folder, String(instant)], {
+        spawn(process.execPath, [programStarter, contender, folder, String(instant)], {
             stdio: ["pipe", "pipe", "inherit"],
         }),
     );
