@@ -4,7 +4,7 @@ import { type Call, needed } from "../../../support/aws/cloud/call.ts";
 import { type Feed, feedOf } from "../../../support/aws/data-plane/feed.ts";
 import type { Knock } from "../../../support/aws/data-plane/gateway.ts";
 import { makeHostile } from "../../../support/aws/data-plane/hostile.ts";
-import { ask, tokenFor } from "../../../support/aws/data-plane/test-client.ts";
+import { askAsLifeboat } from "../../../support/aws/data-plane/test-client.ts";
 import { thatAct } from "../../../support/aws/data-plane/workers.ts";
 import type { AwsGround, GroundDrill } from "../../../support/aws/ground/ground.ts";
 import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
@@ -109,9 +109,9 @@ describe("a drill on AWS of data that would act by itself", function () {
     const asLifeboat = async (identifier: string, sql: string): Promise<unknown> => {
         const endpoint = ground.dataPlane.endpoint(identifier);
         if (endpoint === undefined) throw new Error(`${identifier} is gone`);
-        const user = "lifeboat";
-        const password = await tokenFor(endpoint, user, names.region, ground.cloud.control.principals.root);
-        return ask({ endpoint, user, password, caFile: ground.dataPlane.caFile }, sql);
+        const credentials = ground.cloud.control.principals.root;
+        const { caFile } = ground.dataPlane;
+        return askAsLifeboat({ endpoint, caFile, region: names.region, credentials }, sql);
     };
 
     it("lets nothing of it run, leaves a slot that nobody holds as it is, and passes", async () => {

@@ -1,26 +1,24 @@
 import { expect } from "chai";
 import { asRestored } from "../../../../drills/baseline/as-restored.ts";
 import { readRoles } from "../../../../drills/baseline/roles.ts";
-import type { RestoreRequest } from "../../../../drills/model/restore-request.ts";
 import type { RestoredDatabase } from "../../../../drills/model/restored-database.ts";
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
-import { drillParameters } from "../../../../drills/sources/rds/drill-parameters.ts";
-import { quarantine } from "../../../../drills/sources/rds/quarantine.ts";
+import { quarantine, type QuarantineTools } from "../../../../drills/sources/rds/quarantine.ts";
 import { patience } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
-import { newDrillId } from "../../../../infra/naming.ts";
 import { silent } from "../../../../infra/progress.ts";
 import { type ConnectionTarget, withSession } from "../../../../infra/postgres/session.ts";
-import { exampleCopy, exampleInstance } from "../../../support/aws/example-placement.ts";
-import { examplePoint } from "../../../support/aws/example-point.ts";
+import { exampleInstance } from "../../../support/aws/example-placement.ts";
 import { exampleTarget } from "../../../support/aws/example-target.ts";
-import { rdsOver, type SmallRds } from "../../../support/aws/rds-over-data-plane.ts";
-import { makeDataPlane, type TestDataPlane } from "../../../support/aws/data-plane/data-plane.ts";
+import { rdsOver } from "../../../support/aws/rds-over-data-plane.ts";
+import type { TestDataPlane } from "../../../support/aws/data-plane/data-plane.ts";
 import { type Feed, feedOf } from "../../../support/aws/data-plane/feed.ts";
+import { planeOfSuite } from "../../../support/aws/data-plane/of-suite.ts";
 import type { ProductionDatabase } from "../../../support/aws/data-plane/production-database.ts";
 import { thatAct } from "../../../support/aws/data-plane/workers.ts";
 import { failureOf } from "../../../support/failure.ts";
 import { waitFor } from "../../../support/running-drill.ts";
+import { type Copy, copyNamed, type CopyWish, restoreCopy } from "./copies.ts";
 
 const region = "eu-central-1";
 const secret = "a secret that only this test and its authority know";
@@ -31,24 +29,18 @@ const parameters = { shared_preload_libraries: "pg_cron", "rds.logical_replicati
 /** Two looks of the server's own, close together: what is tried here needs no more. */
 const tools = { patience: { ...patience(2_000), firstPauseMs: 20 }, momentSeconds: 0.1 };
 
-/** A copy on its way: what the stack made of it, and how RDS describes it. */
-interface Copy {
-    readonly request: RestoreRequest;
-    readonly restored: RestoredDatabase;
-    readonly rds: SmallRds;
-}
-
 describe("the quarantine of a copy on RDS", function () {
     this.timeout(300_000);
+    let mayConnect = true;
+    const started = planeOfSuite({ secretOf: () => secret, mayConnect: () => mayConnect });
     let plane: TestDataPlane;
     let production: ProductionDatabase;
     let feed: Feed;
     let target: AwsTarget;
     const environment = { ...process.env };
-    let mayConnect = true;
 
     before(async () => {
-        plane = await makeDataPlane({ secretOf: () => secret, mayConnect: () => mayConnect });
+        plane = started();
         Object.assign(process.env, {
             AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
             AWS_SECRET_ACCESS_KEY: secret,
@@ -75,13 +67,19 @@ describe("the quarantine of a copy on RDS", function () {
         await production.takeSnapshot({ snapshot: "nightly" });
     });
 
-    after(async () => {
+    after(() => {
         for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "LIFEBOAT_RDS_CA_FILE"]) {
             if (environment[name] === undefined) Reflect.deleteProperty(process.env, name);
             else process.env[name] = environment[name];
         }
-        await plane.stop();
     });
+
+    const restore = (wish: CopyWish = {}): Promise<Copy> => restoreCopy(plane, target, wish);
+    const quarantined = (
+        { request, restored, rds }: Copy,
+        other: Partial<QuarantineTools> = {},
+    ): Promise<RestoredDatabase> =>
+        quarantine(target, request, restored, silent, { ...tools, rds, ...other });
 
     it("lets nobody in but the drill, changes nothing of production, and nothing ever ran", async () => {
         await feed.park();
@@ -90,10 +88,7 @@ describe("the quarantine of a copy on RDS", function () {
         const copy = await restore();
         expect(thatAct(await plane.workers(copy.request.drillId))).to.deep.equal([]);
 
-        const safe = await quarantine(target, copy.request, copy.restored, silent, {
-            ...tools,
-            rds: copy.rds,
-        });
+        const safe = await quarantined(copy);
 
         expect(safe).to.deep.include({ user: "lifeboat", database: "shop", state: "writable" });
         expect(await rowsOf(safe)).to.equal("1");
@@ -118,7 +113,7 @@ describe("the quarantine of a copy on RDS", function () {
 
     it("sends the master to no database but postgres, so that it runs nobody's login trigger", async () => {
         const copy = await restore();
-        await quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds });
+        await quarantined(copy);
         const masters = plane.knocks(copy.request.drillId).filter(({ user }) => user === "postgres");
         expect(masters.length).to.be.greaterThan(2);
         expect(new Set(masters.map(({ database }) => database))).to.deep.equal(new Set(["postgres"]));
@@ -127,10 +122,7 @@ describe("the quarantine of a copy on RDS", function () {
 
     it("leaves roles and grants as production's to those who know what it changed, and to nobody else", async () => {
         const copy = await restore();
-        const safe = await quarantine(target, copy.request, copy.restored, silent, {
-            ...tools,
-            rds: copy.rds,
-        });
+        const safe = await quarantined(copy);
         const then = await withSession(production.administrator(), {}, readRoles);
         const now = await withSession(safe, {}, readRoles);
         expect(now).not.to.deep.equal(then);
@@ -148,10 +140,7 @@ describe("the quarantine of a copy on RDS", function () {
         await waitFor(async () => ((await feed.slotState()).slot["active"] === true ? true : null));
         expect(feed.knocks()).to.be.greaterThan(before.knocks);
         expect(await feed.slotState()).not.to.deep.equal(before.slot);
-        const { message } = await failureOf(
-            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
-            "QuarantineUnproved",
-        );
+        const { message } = await failureOf(quarantined(copy), "QuarantineUnproved");
         expect(message).to.include("max_logical_replication_workers is 4, not 0");
         expect(message).to.include("shared_preload_libraries holds pg_cron");
         expect(plane.knocks(copy.request.drillId).map(({ user }) => user)).not.to.include("lifeboat");
@@ -169,10 +158,7 @@ describe("the quarantine of a copy on RDS", function () {
             [{ name: copy.request.drillId, status: "pending-reboot" }, "is pending-reboot, not in-sync"],
         ] as const) {
             const rds = rdsOver(plane, [copyNamed(copy.request, { parameterGroup })]);
-            const { message } = await failureOf(
-                quarantine(target, copy.request, copy.restored, silent, { ...tools, rds }),
-                "QuarantineUnproved",
-            );
+            const { message } = await failureOf(quarantined(copy, { rds }), "QuarantineUnproved");
             expect(message).to.include(said);
         }
         await plane.remove(copy.request.drillId);
@@ -186,10 +172,7 @@ describe("the quarantine of a copy on RDS", function () {
         ];
         for (const described of changed) {
             const rds = rdsOver(plane, [described, exampleInstance()]);
-            await failureOf(
-                quarantine(target, copy.request, copy.restored, silent, { ...tools, rds }),
-                "ProductionGuard",
-            );
+            await failureOf(quarantined(copy, { rds }), "ProductionGuard");
             expect(rds.changes).to.deep.equal([]);
         }
         expect(plane.knocks(copy.request.drillId)).to.deep.equal([]);
@@ -199,17 +182,14 @@ describe("the quarantine of a copy on RDS", function () {
     it("is not proved where IAM does not let the drill in, or the new password never comes into force", async () => {
         const copy = await restore();
         mayConnect = false;
-        const kept = await failureOf(
-            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
-            "QuarantineUnproved",
-        ).finally(() => {
+        const kept = await failureOf(quarantined(copy), "QuarantineUnproved").finally(() => {
             mayConnect = true;
         });
         expect(kept.message).to.include("IAM does not let lifeboat in");
         const rds = { ...copy.rds, changeInstance: () => Promise.resolve() };
         const impatient = { ...tools.patience, budgetMs: 50 };
         const { message } = await failureOf(
-            quarantine(target, copy.request, copy.restored, silent, { ...tools, rds, patience: impatient }),
+            quarantined(copy, { rds, patience: impatient }),
             "QuarantineUnproved",
         );
         expect(message).to.include("did not come into force");
@@ -225,10 +205,7 @@ describe("the quarantine of a copy on RDS", function () {
             await production.takeSnapshot({ snapshot });
             await production.run("DROP EVENT TRIGGER note_login; DROP SCHEMA watch CASCADE", database);
             const copy = await restore({ snapshot });
-            const { message } = await failureOf(
-                quarantine(target, copy.request, copy.restored, silent, { ...tools, rds: copy.rds }),
-                "QuarantineUnproved",
-            );
+            const { message } = await failureOf(quarantined(copy), "QuarantineUnproved");
             expect(message).to.include("a login trigger").and.to.include(`${database} at `);
             const way = plane.administrator(copy.request.drillId, database);
             const came = await withSession(way, {}, (session) =>
@@ -238,47 +215,9 @@ describe("the quarantine of a copy on RDS", function () {
             await plane.remove(copy.request.drillId);
         }
     });
-
-    async function restore({
-        snapshot = "nightly",
-        parameters: own,
-    }: {
-        readonly snapshot?: string;
-        readonly parameters?: Readonly<Record<string, string>>;
-    } = {}): Promise<Copy> {
-        const drillId = newDrillId(new Date());
-        const request: RestoreRequest = {
-            drillId,
-            expiresAt: "2026-11-21T10:00:00.000Z",
-            point: examplePoint(),
-            target: { kind: "immediate" },
-        };
-        const ofTheDrill = drillParameters(target).map(({ name, value }) => [name, value] as const);
-        const endpoint = await plane.restore({
-            region,
-            identifier: drillId,
-            resourceId: "db-COPY",
-            from: { kind: "snapshot", snapshot },
-            parameters: own ?? Object.fromEntries(ofTheDrill),
-            iamAuthentication: true,
-            signal: new AbortController().signal,
-        });
-        return {
-            request,
-            restored: {
-                host: endpoint.address,
-                port: endpoint.port,
-                user: "postgres",
-                database: "shop",
-                state: "writable",
-                stoppedAt: { lsn: null, lastCommitAt: null },
-            },
-            rds: rdsOver(plane, [copyNamed(request, {}), exampleInstance()]),
-        };
-    }
 });
 
-/** It lets the administrator be, who is the service's and the test's own. */
+/** It lets the administrator be, who is the service's and the test's own, and may come only to read. */
 const loginTrigger = `
 CREATE SCHEMA watch; CREATE TABLE watch.logins (role text);
 CREATE FUNCTION watch.note_login() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -287,17 +226,6 @@ BEGIN
 END $$;
 CREATE EVENT TRIGGER note_login ON login EXECUTE FUNCTION watch.note_login();
 ALTER EVENT TRIGGER note_login ENABLE ALWAYS`;
-
-function copyNamed({ drillId }: RestoreRequest, changes: Partial<DatabaseInstance>): DatabaseInstance {
-    return exampleCopy({
-        identifier: drillId,
-        resourceId: "db-COPY",
-        arn: `arn:aws:rds:${region}:123456789012:db:${drillId}`,
-        parameterGroup: { name: drillId, status: "in-sync" },
-        tags: { "lifeboat:drill-id": drillId },
-        ...changes,
-    });
-}
 
 async function rowsOf(safe: RestoredDatabase): Promise<string> {
     const { found } = await withSession(safe, {}, (session) =>

@@ -56,9 +56,26 @@ export interface Login {
     readonly caFile: string | null;
 }
 
+/** A login of the drill's role, by a token. */
+export interface TokenLogin extends Pick<Login, "endpoint" | "caFile"> {
+    readonly region: string;
+    /** Who signs the token. Default: {@link testKey}. */
+    readonly credentials?: typeof testKey;
+}
+
 /** One query over a connection of its own, which verifies certificate and name. Rejects as node-postgres does. */
 export async function ask<Row extends pg.QueryResultRow>(login: Login, sql: string): Promise<Row[]> {
     return withClient(login, async (client) => (await client.query<Row>(sql)).rows);
+}
+
+/** The same as the drill's role, with a token of IAM. */
+export async function askAsLifeboat<Row extends pg.QueryResultRow>(
+    { endpoint, caFile, region, credentials }: TokenLogin,
+    sql: string,
+): Promise<Row[]> {
+    const user = "lifeboat";
+    const password = await tokenFor(endpoint, user, region, credentials);
+    return ask<Row>({ endpoint, user, password, caFile }, sql);
 }
 
 /** A connection that is always closed. */
