@@ -1,9 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-    AuthorizeSecurityGroupEgressCommand,
-    AuthorizeSecurityGroupIngressCommand,
-    RevokeSecurityGroupEgressCommand,
-} from "@aws-sdk/client-ec2";
+import { AuthorizeSecurityGroupEgressCommand, RevokeSecurityGroupEgressCommand } from "@aws-sdk/client-ec2";
 import { DeleteDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { expect } from "chai";
 import { failureOf } from "../../../automation/steps/preflight.ts";
@@ -20,38 +16,18 @@ import { exampleDrillId, stampOf } from "../../support/aws/example-placement.ts"
 import { examplePoint } from "../../support/aws/example-point.ts";
 import { exampleTarget } from "../../support/aws/example-target.ts";
 import { inEnvironment } from "../production/in-environment.ts";
+import { type Seeded, seedRegion } from "./seed-region.ts";
 
 const region = "eu-central-1";
 
 describe("the preflight on AWS", function () {
     this.timeout(60_000);
-    let keyArn: string;
-    let resourceId: string;
-    let groups: Readonly<Record<string, string>>;
-    let airGappedArn: string;
     const { place, identifier } = exampleTarget();
+    let seeded: Seeded;
     const started = cloudOfSuite(
         () => ({ dataPlane: noDataPlane(), region }),
         async (cloud) => {
-            const { seed } = cloud.control;
-            keyArn = await seed.key(region);
-            const own = await seed.network(region, {
-                subnetGroup: "shop-production",
-                securityGroups: ["shop-databases"],
-            });
-            ({ resourceId } = await seed.instance(region, {
-                ...{ identifier, keyArn, subnetGroup: own.subnetGroup },
-                securityGroupIds: Object.values(own.securityGroups),
-            }));
-            ({ securityGroups: groups } = await seed.network(region, {
-                ...{ subnetGroup: place.subnetGroupName, cidr: "10.255.0.0/16" },
-                securityGroups: [place.securityGroupName, "runner"],
-            }));
-            await admitRunner(cloud);
-            await seed.vault(region, { name: "shop-production-air-gapped", airGapped: true });
-            ({ arn: airGappedArn } = await seed.recoveryPoint(region, {
-                ...{ vault: "shop-production-air-gapped", instance: identifier },
-            }));
+            seeded = await seedRegion(cloud);
         },
     );
     let cloud: Cloud;
@@ -66,18 +42,9 @@ describe("the preflight on AWS", function () {
         control.faults.clear();
         control.rds.setQuotas({ DBInstances: 40, AllocatedStorage: 100_000, DBParameterGroups: 50 });
         control.rds.setVersion("17.6", "available");
-        await control.setKeyState(region, keyArn, "enabled");
+        await control.setKeyState(region, seeded.keyArn, "enabled");
     });
 
-    const admitRunner = async (at: Cloud): Promise<void> => {
-        const rule = { IpProtocol: "tcp", FromPort: 5_432, ToPort: 5_432 };
-        await sdkFor(at).ec2.send(
-            new AuthorizeSecurityGroupIngressCommand({
-                GroupId: groups[place.securityGroupName],
-                IpPermissions: [{ ...rule, UserIdGroupPairs: [{ GroupId: groups["runner"] }] }],
-            }),
-        );
-    };
     const look = (
         changes: Partial<AwsTarget> = {},
         { from, wanted = {} }: { readonly from?: AwsOrigin; readonly wanted?: Partial<RestoreRequest> } = {},
@@ -91,7 +58,7 @@ describe("the preflight on AWS", function () {
             point: examplePoint(
                 from ?? { kind: "snapshot", arn },
                 { takenAt: takenAt.toISOString() },
-                { keyArn },
+                { keyArn: seeded.keyArn },
             ),
             target: { kind: "immediate" },
             ...wanted,
@@ -105,7 +72,10 @@ describe("the preflight on AWS", function () {
     it("has nothing to say of a snapshot or of an instant where all is well", async () => {
         expect(await look()).to.deep.equal([]);
         expect(
-            await look({}, { from: { kind: "point-in-time", resourceId, replicatedArn: null } }),
+            await look(
+                {},
+                { from: { kind: "point-in-time", resourceId: seeded.resourceId, replicatedArn: null } },
+            ),
         ).to.deep.equal([]);
     });
 
@@ -143,7 +113,7 @@ describe("the preflight on AWS", function () {
     });
 
     it("finds an instant outside of the window, and automated backups that are gone", async () => {
-        const from = { kind: "point-in-time", resourceId, replicatedArn: null } as const;
+        const from = { kind: "point-in-time", resourceId: seeded.resourceId, replicatedArn: null } as const;
         const wanted = { target: { kind: "time", time: "2020-01-01T00:00:00.000Z" } } as const;
         expect(await codes({}, { from, wanted })).to.deep.equal(["outside-window"]);
         const stranger = { ...from, resourceId: "db-NOBODYS" };
@@ -155,7 +125,7 @@ describe("the preflight on AWS", function () {
         ["pending deletion", "PendingDeletion"],
     ] as const) {
         it(`finds a key that is ${state}`, async () => {
-            await cloud.control.setKeyState(region, keyArn, state);
+            await cloud.control.setKeyState(region, seeded.keyArn, state);
             const findings = await look();
             expect(findings.map(({ code }) => code)).to.deep.equal(["key-not-enabled"]);
             expect(findings[0]?.message).to.contain(word);
@@ -174,7 +144,7 @@ describe("the preflight on AWS", function () {
     it("finds a group that lets something out", async () => {
         const { ec2 } = sdkFor(cloud);
         const way = {
-            GroupId: groups[place.securityGroupName],
+            GroupId: seeded.groups[place.securityGroupName],
             IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
         };
         await ec2.send(new AuthorizeSecurityGroupEgressCommand(way));
@@ -224,7 +194,11 @@ describe("the preflight on AWS", function () {
     });
 
     it("wants a vault for a copy out of an air-gapped one, without a lock", async () => {
-        const from = { kind: "air-gapped", arn: airGappedArn, vault: "shop-production-air-gapped" } as const;
+        const from = {
+            kind: "air-gapped",
+            arn: seeded.airGappedArn,
+            vault: "shop-production-air-gapped",
+        } as const;
         const names = { wanted: { drillId: "drill-20260102t030405z-ffffff" } };
         const found = async (): Promise<readonly string[]> =>
             (await codes({}, { from, ...names })).filter((code) => code !== "expired-remains");
@@ -256,9 +230,9 @@ describe("the preflight on AWS", function () {
             const role = cloud.control.principals.role(`no-${action}`, [allowing(), denying(action)]);
             const from: AwsOrigin | undefined =
                 also.from === "instant"
-                    ? { kind: "point-in-time", resourceId, replicatedArn: null }
+                    ? { kind: "point-in-time", resourceId: seeded.resourceId, replicatedArn: null }
                     : also.from === "vault"
-                      ? { kind: "air-gapped", arn: airGappedArn, vault: "shop-production-air-gapped" }
+                      ? { kind: "air-gapped", arn: seeded.airGappedArn, vault: "shop-production-air-gapped" }
                       : undefined;
             const findings = await look(
                 {},

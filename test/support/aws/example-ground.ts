@@ -7,6 +7,7 @@ import type { RestoreRequest } from "../../../drills/model/restore-request.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { exampleDrillId, exampleInstance } from "./example-placement.ts";
 import { examplePoint } from "./example-point.ts";
+import { exampleBackup, exampleSnapshot as snapshotRow } from "./example-rows.ts";
 import { exampleTarget } from "./example-target.ts";
 
 /** The instant of the examples: an hour after their recovery point. */
@@ -98,51 +99,30 @@ export function exampleGroup(changes: Partial<SecurityGroup> = {}): SecurityGrou
     };
 }
 
+/** The ids of the example's production, where rows name it. */
+const ofProduction = {
+    resourceId: "db-SHOP-ORDERS",
+    keyArn: "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000",
+} as const;
+
 /** The snapshot of the example's recovery point. */
 export function exampleSnapshot(changes: Partial<DatabaseSnapshot> = {}): DatabaseSnapshot {
-    return {
-        identifier: "rds:shop-orders-2026-11-21-03-05",
-        arn: "arn:aws:rds:eu-central-1:123456789012:snapshot:rds:shop-orders-2026-11-21-03-05",
-        instance: "shop-orders",
-        resourceId: "db-SHOP-ORDERS",
-        status: "available",
-        type: "automated",
-        percent: 100,
-        takenAt: "2026-11-21T03:05:00.000Z",
-        createdAt: "2026-11-21T03:05:00.000Z",
-        engineVersion: "17.6",
-        allocatedGigabytes: 100,
-        encrypted: true,
-        keyArn: "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000",
-        masterUser: "postgres",
-        optionGroup: "default:postgres-17",
-        copyOf: null,
-        copiedFrom: null,
-        tags: {},
+    return snapshotRow("rds:shop-orders-2026-11-21-03-05", "2026-11-21T03:05:00.000Z", {
+        ...{ ...ofProduction, optionGroup: "default:postgres-17" },
         ...changes,
-    };
+    });
 }
 
 /** What a restore to an instant of `shop-orders` starts from. */
 export function exampleAutomatedBackup(changes: Partial<AutomatedBackup> = {}): AutomatedBackup {
-    return {
+    return exampleBackup({
+        ...ofProduction,
         arn: "arn:aws:rds:eu-central-1:123456789012:auto-backup:ab-0shoporders",
-        instanceArn: "arn:aws:rds:eu-central-1:123456789012:db:shop-orders",
-        instance: "shop-orders",
-        resourceId: "db-SHOP-ORDERS",
-        region: "eu-central-1",
-        status: "active",
         earliestAt: "2026-10-18T03:05:00.000Z",
         latestAt: "2026-11-21T04:00:00.000Z",
-        engineVersion: "17.6",
-        allocatedGigabytes: 100,
-        encrypted: true,
-        keyArn: "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000",
-        masterUser: "postgres",
         retentionDays: 35,
-        tags: {},
         ...changes,
-    };
+    });
 }
 
 /** Origins of the example beside a snapshot. */

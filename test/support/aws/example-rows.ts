@@ -3,6 +3,7 @@ import type { AutomatedBackup, DatabaseInstance, DatabaseSnapshot } from "../../
 import { baselineTags } from "../../../infra/stamp.ts";
 import type { PointContext } from "../../../drills/sources/rds/points/listed.ts";
 import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
+import { exampleInstance as describedInstance } from "./example-placement.ts";
 import { exampleTarget } from "./example-target.ts";
 
 /** Resource id of `shop-orders`. */
@@ -19,42 +20,9 @@ export function baselineNamed(at: string, digit = "a"): Readonly<Record<string, 
     return { [baselineTags.at]: at, [baselineTags.sha256]: digit.repeat(64) };
 }
 
-/** As much of production as points depend on. */
+/** Production by the ids that stand in the rows here. */
 export function exampleInstance(changes: Partial<DatabaseInstance> = {}): DatabaseInstance {
-    return {
-        identifier: "shop-orders",
-        arn: productionArn,
-        resourceId,
-        status: "available",
-        engineVersion: "17.6",
-        instanceClass: "db.m7g.large",
-        endpoint: null,
-        masterUser: "postgres",
-        databaseName: null,
-        allocatedGigabytes: 100,
-        storageType: "gp3",
-        encrypted: true,
-        keyArn,
-        publiclyAccessible: false,
-        multiAz: false,
-        parameterGroup: null,
-        optionGroup: null,
-        securityGroupIds: [],
-        subnetGroupName: null,
-        vpcId: null,
-        subnetIds: [],
-        caCertificate: null,
-        iamAuthentication: true,
-        deletionProtection: true,
-        backupRetentionDays: 7,
-        copiesTags: true,
-        latestRestorableAt: null,
-        createdAt: null,
-        pending: [],
-        replicaOf: null,
-        tags: {},
-        ...changes,
-    };
+    return describedInstance({ resourceId, keyArn, latestRestorableAt: null, ...changes });
 }
 
 /** An automated snapshot of production. @param takenAt ISO 8601; null while it is being made */

@@ -1,7 +1,6 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { AuthorizeSecurityGroupIngressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CopyDBSnapshotCommand } from "@aws-sdk/client-rds";
 import type { SealedEvidence } from "../../../../drills/model/evidence.ts";
 import {
@@ -12,7 +11,6 @@ import {
     keyAlias,
     vaultName,
 } from "../../../../infra/names.ts";
-import { postgresPort } from "../../../../infra/network/drill-groups.ts";
 import { project } from "../../../../infra/naming.ts";
 import { type CliRun, executable, lifeboat } from "../../cli.ts";
 import type { Cloud } from "../cloud/cloud.ts";
@@ -22,6 +20,7 @@ import type { Credentials } from "../cloud/principals.ts";
 import { sdkFor } from "../cloud/sdk.ts";
 import { makeDataPlane, type ProductionWish, type TestDataPlane } from "../data-plane/data-plane.ts";
 import { type ProductionDatabase, snapshotArn } from "../data-plane/production-database.ts";
+import { admitRunner } from "./admit-runner.ts";
 import { productionTags } from "./production-tags.ts";
 import { engineVersion, names, type StackWish, writeStackFiles } from "./stack-files.ts";
 
@@ -216,7 +215,7 @@ async function furnishCloud(cloud: Cloud): Promise<Furnished> {
             securityGroups: [restored, "runner"],
             cidr,
         });
-        await admitRunner(cloud, place, securityGroups[restored] ?? "", securityGroups["runner"] ?? "");
+        await admitRunner(cloud, place, securityGroups, restored);
         await seed.bucket(place, `${system}-drills-${place}-${cloud.account}`, key);
     }
     await seed.vault(region, { name: vaultName(system, "production"), keyArn });
@@ -234,21 +233,6 @@ async function furnishCloud(cloud: Cloud): Promise<Furnished> {
         more: { DBName: "shop", CopyTagsToSnapshot: true },
     });
     return { keyArn, drKeyArn, resourceId };
-}
-
-/** As `infra/network/drill-groups.ts` does. */
-async function admitRunner(cloud: Cloud, region: string, restored: string, runner: string): Promise<void> {
-    const { accessKeyId, secretAccessKey } = cloud.control.principals.root;
-    const credentials = { accessKeyId, secretAccessKey };
-    const client = new EC2Client({ region, endpoint: cloud.endpoint, credentials });
-    const ports = { IpProtocol: "tcp", FromPort: postgresPort, ToPort: postgresPort };
-    await client.send(
-        new AuthorizeSecurityGroupIngressCommand({
-            GroupId: restored,
-            IpPermissions: [{ ...ports, UserIdGroupPairs: [{ GroupId: runner }] }],
-        }),
-    );
-    client.destroy();
 }
 
 function isOfDrill({ name, tags }: Item): boolean {
