@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { embeddedEngine, type StackOrder } from "../../automation/engine/automation.ts";
+import type { StackOrder } from "../../automation/engine/automation.ts";
 import type { CheckpointFile } from "../../automation/engine/embedded/state/checkpoint.ts";
 import { readProbeJournal, type ProbeCall } from "./probe-provider/journal.ts";
+import { stackOrderIn } from "./stack-order.ts";
 import { withTemporaryFolder } from "./temporary-folder.ts";
 
 /** Where the engine finds the plugin that serves probes. */
@@ -25,38 +26,23 @@ export function withProbeStack<Result>(
     program: NonNullable<StackOrder["program"]>,
     work: (stack: ProbeStack) => Promise<Result>,
 ): Promise<Result> {
-    return withTemporaryFolder(async (folder) => {
-        for (const name of ["work", "home", "state"]) await mkdir(path.join(folder, name));
-        return work(await probeStackIn(folder, program));
-    });
+    return withTemporaryFolder(async (folder) => work(await probeStackIn(folder, program)));
 }
 
-/** The stack in a folder that has the folders `work`, `home` and `state`. */
+/** The stack in a folder of its own. */
 export async function probeStackIn(
     folder: string,
     program: NonNullable<StackOrder["program"]>,
 ): Promise<ProbeStack> {
-    const at = (...parts: string[]) => path.join(folder, ...parts);
-    const journal = at("journal.jsonl");
-    const checkpointFile = at("state", ".pulumi", "stacks", "lifeboat", "drill-test.json");
-    await writeFile(at("passphrase"), "a passphrase of the tests\n", { mode: 0o600 });
+    const journal = path.join(folder, "journal.jsonl");
+    const checkpointFile = path.join(folder, "state", ".pulumi", "stacks", "lifeboat", "drill-test.json");
+    const env = { PROBE_JOURNAL: journal };
+    const order = await stackOrderIn(folder, { program, plugins: [probePlugins], env });
     return {
-        folder,
-        order: {
-            engine: embeddedEngine(),
-            project: "lifeboat",
-            stackName: "drill-test",
-            program,
-            workDir: at("work"),
-            pulumiHome: at("home"),
-            backend: at("state"),
-            passphraseFile: at("passphrase"),
-            plugins: [probePlugins],
-            env: { PROBE_JOURNAL: journal },
-        },
+        ...{ folder, order },
         calls: () => readProbeJournal(journal),
         checkpoint: async () => JSON.parse(await readFile(checkpointFile, "utf8")) as CheckpointFile,
         checkpointFile,
-        passphraseFile: at("passphrase"),
+        passphraseFile: order.passphraseFile,
     };
 }

@@ -1,11 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
-import {
-    embeddedEngine,
-    type EngineStack,
-    openStack,
-    type StackOrder,
-} from "../../../../automation/engine/automation.ts";
+import { type EngineStack, openStack, type StackOrder } from "../../../../automation/engine/automation.ts";
+import { stackOrderIn } from "../../stack-order.ts";
 import { withTemporaryFolder } from "../../temporary-folder.ts";
 
 /** Where engines find the provider of the tests: a folder for their PATH. */
@@ -24,21 +18,7 @@ export function withAwsStack<Result>(
     work: (stack: AwsStack) => Promise<Result>,
 ): Promise<Result> {
     return withTemporaryFolder(async (folder) => {
-        const at = (name: string): string => path.join(folder, name);
-        for (const name of ["work", "home", "state"]) await mkdir(at(name));
-        await writeFile(at("passphrase"), "a passphrase of the tests\n", { mode: 0o600 });
-        const order: StackOrder = {
-            engine: embeddedEngine(),
-            project: "lifeboat",
-            stackName: "drill-test",
-            program,
-            workDir: at("work"),
-            pulumiHome: at("home"),
-            backend: at("state"),
-            passphraseFile: at("passphrase"),
-            plugins: [awsPlugins],
-            env,
-        };
+        const order = await stackOrderIn(folder, { program, plugins: [awsPlugins], env });
         return work({ order, stack: await openStack(order) });
     });
 }
