@@ -1,10 +1,11 @@
 import type { RestoreRequest } from "../../drills/model/restore-request.ts";
 import type { RestoredDatabase } from "../../drills/model/restored-database.ts";
-import { messageOf } from "../../infra/failure.ts";
+import { Failure, messageOf } from "../../infra/failure.ts";
 import { withSession } from "../../infra/postgres/session.ts";
 import { bringStackUp } from "../stacks/restore-stack.ts";
 import { awaitStack } from "./await-stack.ts";
 import { type Course, step } from "./course.ts";
+import { judgePlacement } from "./judge.ts";
 
 /** Brings the restore stack up and reaches its database. What is made here is destroyed by `destroy`, always. */
 export async function bringUp(course: Course, request: RestoreRequest): Promise<RestoredDatabase> {
@@ -40,7 +41,7 @@ export async function bringUp(course: Course, request: RestoreRequest): Promise<
     journal.write({ event: "restored" });
     const safe = await quarantine(course, pinned, restored);
     facts.restored = safe;
-    await readPlacement(course, pinned);
+    await readPlacement(course, pinned, true);
     await step(
         course,
         "reachable",
@@ -74,28 +75,43 @@ function prepare(course: Course, request: RestoreRequest): Promise<RestoreReques
 }
 
 /** For the check of that name; a drill goes on without it. Of what was restored: a copy has another key than its original. */
-async function readPlacement({ source, facts }: Course, request: RestoreRequest): Promise<void> {
+async function readPlacement(
+    { source, facts }: Course,
+    request: RestoreRequest,
+    quarantined: boolean,
+): Promise<void> {
     try {
-        facts.placement = (await source.placement?.(request)) ?? null;
+        facts.placement = (await source.placement?.(request, quarantined)) ?? null;
     } catch (error) {
         facts.placementProblem = messageOf(error);
     }
 }
 
-/** Nothing is asked of a copy before it is proved that it can do nothing. */
-function quarantine(
+/**
+ * Nothing is asked of a copy before it is proved that it can do nothing. Where that fails, its place is judged all the same:
+ * AWS tells that, and a restore with the default groups is a failed one, not one that nobody could judge.
+ */
+async function quarantine(
     course: Course,
     request: RestoreRequest,
     restored: RestoredDatabase,
 ): Promise<RestoredDatabase> {
     const isolate = course.source.quarantine;
-    if (isolate === undefined) return Promise.resolve(restored);
-    return step(
-        course,
-        "quarantined",
-        (progress) => isolate(request, restored, progress),
-        () => "proved",
-    );
+    if (isolate === undefined) return restored;
+    try {
+        return await step(
+            course,
+            "quarantined",
+            (progress) => isolate(request, restored, progress),
+            () => "proved",
+        );
+    } catch (error) {
+        if (error instanceof Failure && error.failure === "QuarantineUnproved") {
+            await readPlacement(course, request, false);
+            await judgePlacement(course, request, restored);
+        }
+        throw error;
+    }
 }
 
 async function reach({ facts }: Course, restored: RestoredDatabase): Promise<string> {

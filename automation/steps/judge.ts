@@ -3,6 +3,7 @@ import type { Baseline } from "../../drills/baseline/baseline.ts";
 import { readInFull } from "../../drills/baseline/read-restored.ts";
 import { defaultJobs } from "../../drills/baseline/scan.ts";
 import type { CheckContext, Stage } from "../../drills/checks/check.ts";
+import { placement } from "../../drills/checks/placement.ts";
 import { runChecks } from "../../drills/checks/run-checks.ts";
 import { count } from "../../drills/count.ts";
 import type { RestoreRequest } from "../../drills/model/restore-request.ts";
@@ -40,6 +41,26 @@ export async function judgeTheEnd(
 ): Promise<void> {
     await check(course, "after-roll-forward", opened, contextOf(course, request, reading));
     course.journal.write({ event: "checked" });
+}
+
+/** The one check that asks neither the copy nor its rows; where nobody could tell how the copy stands, it says nothing. */
+export async function judgePlacement(
+    course: Course,
+    request: RestoreRequest,
+    restored: RestoredDatabase,
+): Promise<void> {
+    if (course.facts.placement === null) return;
+    const nothing = { baseline: null, baselineProblem: null, comparison: null, restored };
+    const outcomes = await runChecks({
+        stage: placement.stage,
+        target: restored,
+        context: contextOf(course, request, nothing),
+        checks: [placement],
+        onDone: (outcome) => {
+            course.emit({ type: "check-done", ...outcome });
+        },
+    });
+    course.facts.checks.push(...outcomes);
 }
 
 function readEveryRow(course: Course, request: RestoreRequest, restored: RestoredDatabase): Promise<Reading> {

@@ -13,33 +13,20 @@ export interface Demand {
 
 /** Everything that must be so of a restored instance, in the order in which it is told. */
 export function placementDemands(placement: Placement): readonly Demand[] {
-    return [
+    const ordered = [
         ...groupDemands(placement),
         ...networkDemands(placement),
         ...encryptionDemands(placement),
         ...engineDemands(placement),
-        ...lifeDemands(placement),
+        ...stampDemands(placement),
     ];
+    return placement.quarantined ? [...ordered, ...settledDemands(placement)] : ordered;
 }
 
 /** RDS puts its default group in the place of one that a restore does not name (`aws.md` 2). */
-function groupDemands({
-    restored,
-    production,
-    parameterGroupName,
-    securityGroupIds,
-}: Placement): readonly Demand[] {
-    const { parameterGroup, optionGroup } = restored;
-    const major = majorOf(restored.engineVersion);
-    // options belong to a major: another one of production's says nothing about the copy's
-    const sameMajor = production !== null && majorOf(production.engineVersion) === major;
-    const wantedOptions =
-        (sameMajor ? production.optionGroup?.name : undefined) ?? `default:postgres-${major}`;
+function groupDemands({ restored, parameterGroupName, securityGroupIds }: Placement): readonly Demand[] {
     return [
-        equal("parameter group", parameterGroup?.name ?? null, parameterGroupName),
-        equal("state of the parameter group", parameterGroup?.status ?? null, "in-sync"),
-        equal("option group", optionGroup?.name ?? null, wantedOptions),
-        equal("state of the option group", optionGroup?.status ?? null, "in-sync"),
+        equal("parameter group", restored.parameterGroup?.name ?? null, parameterGroupName),
         sameSet("security groups", restored.securityGroupIds, securityGroupIds, "those of the drills"),
     ];
 }
@@ -75,20 +62,12 @@ function engineDemands({ restored, target, engineVersion }: Placement): readonly
     return [
         equal("class", restored.instanceClass, target.instanceClass),
         equal("engine version", restored.engineVersion, engineVersion),
-        equal("CA certificate", restored.caCertificate, target.database.caCertificate),
         equal("zones", restored.multiAz ? "two" : "one", "one"),
-        equal("login by IAM", restored.iamAuthentication, true),
-        {
-            subject: "changes that wait",
-            is: restored.pending.join(", "),
-            mustBe: "in force already",
-            isMet: restored.pending.length === 0,
-        },
     ];
 }
 
-/** What decides whether it can be removed when the drill is over, and by whom. */
-function lifeDemands({ restored, target, drillId }: Placement): readonly Demand[] {
+/** What decides who may remove it, and when. */
+function stampDemands({ restored, target, drillId }: Placement): readonly Demand[] {
     const notOurs = whyNotOurs(restored, drillId, target.protectedIdentifiers);
     const expiresAt = restored.tags[stampTags.expiresAt];
     return [
@@ -98,6 +77,29 @@ function lifeDemands({ restored, target, drillId }: Placement): readonly Demand[
             is: expiresAt ?? "not stated",
             mustBe: "an instant after which anybody may remove the copy",
             isMet: expiresAt !== undefined && !Number.isNaN(Date.parse(expiresAt)),
+        },
+    ];
+}
+
+/** What comes to rest only after the restore, or is changed by the quarantine: before its end it proves nothing. */
+function settledDemands({ restored, production, target }: Placement): readonly Demand[] {
+    const { parameterGroup, optionGroup } = restored;
+    const major = majorOf(restored.engineVersion);
+    // options belong to a major: another one of production's says nothing about the copy's
+    const sameMajor = production !== null && majorOf(production.engineVersion) === major;
+    const wantedOptions =
+        (sameMajor ? production.optionGroup?.name : undefined) ?? `default:postgres-${major}`;
+    return [
+        equal("state of the parameter group", parameterGroup?.status ?? null, "in-sync"),
+        equal("option group", optionGroup?.name ?? null, wantedOptions),
+        equal("state of the option group", optionGroup?.status ?? null, "in-sync"),
+        equal("CA certificate", restored.caCertificate, target.database.caCertificate),
+        equal("login by IAM", restored.iamAuthentication, true),
+        {
+            subject: "changes that wait",
+            is: restored.pending.join(", "),
+            mustBe: "in force already",
+            isMet: restored.pending.length === 0,
         },
         equal("deletion protection", restored.deletionProtection, false),
         equal("days of automated backups", restored.backupRetentionDays, 0),

@@ -4,6 +4,8 @@ import type { AwsTarget } from "./aws-target.ts";
 /** What the check `placement` holds against each other. */
 export interface Placement {
     readonly restored: DatabaseInstance;
+    /** Its quarantine was proved: what that sets is in force. Before that only what the restore's order says can be judged. */
+    readonly quarantined: boolean;
     /** Production as it is now; null where it is not there any more, or in another region. */
     readonly production: DatabaseInstance | null;
     /** Production as it is defined. */

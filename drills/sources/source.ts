@@ -107,8 +107,11 @@ export interface Source {
         restored: RestoredDatabase,
         progress: Progress,
     ) => Promise<RestoredDatabase>;
-    /** Where and how the copy stands, beside how it should. Absent where there is nothing but this machine. */
-    readonly placement?: (request: RestoreRequest) => Promise<Placement>;
+    /**
+     * Where and how the copy stands, beside how it should. Asks nothing of the copy itself, so that it is told also of one
+     * whose quarantine was not proved. Absent where there is nothing but this machine.
+     */
+    readonly placement?: (request: RestoreRequest, quarantined: boolean) => Promise<Placement>;
     /** Replays the rest of the archive and opens the copy. Absent where the source does not own its recovery. */
     readonly rollForward?: (request: RestoreRequest, progress: Progress) => Promise<RolledForward>;
 }

@@ -57,7 +57,7 @@ export async function openAws(
             salvageRestore(target, request, failure, progress, signal),
         restored: restoredDatabase,
         quarantine: (request, restored, progress) => quarantine(target, request, restored, progress),
-        placement: (request) => readPlacement(target, request),
+        placement: (request, quarantined) => readPlacement(target, request, quarantined),
     };
 }
 

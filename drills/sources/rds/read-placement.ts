@@ -14,6 +14,7 @@ import { drillNames } from "./drill-names.ts";
 export async function readPlacement(
     target: AwsTarget,
     { drillId, point }: Pick<RestoreRequest, "drillId" | "point">,
+    quarantined: boolean,
 ): Promise<Placement> {
     const { region, productionRegion, identifier, place } = target;
     const names = drillNames(drillId);
@@ -29,6 +30,7 @@ export async function readPlacement(
         throw new Failure("AwsNotFound", `There is no subnet group ${place.subnetGroupName}.`);
     return {
         restored,
+        quarantined,
         production: production ?? null,
         target,
         drillId,

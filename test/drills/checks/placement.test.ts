@@ -41,6 +41,20 @@ describe("the check of a copy's placement", () => {
         expect(finding?.message).to.equal("It is sg-0default; it must be those of the drills: sg-0restored.");
     });
 
+    it("judges what the restore's order says, and no more, where the quarantine was not proved", () => {
+        const unproved = (copy: Partial<DatabaseInstance>): readonly string[] =>
+            judged({ restored: exampleCopy(copy), quarantined: false }).findings.map(
+                ({ subject }) => subject,
+            );
+        const group = { name: exampleCopy().identifier, status: "applying" };
+        const changing = { parameterGroup: group, iamAuthentication: false, pending: ["MasterUserPassword"] };
+        expect(failures(changing).length).to.equal(3);
+        expect(unproved(changing)).to.deep.equal([]);
+        expect(unproved({ parameterGroup: { ...group, name: "default.postgres17" } })).to.deep.equal([
+            "parameter group",
+        ]);
+    });
+
     const otherwise: readonly (readonly [string, Partial<DatabaseInstance>])[] = [
         ["parameter group", { parameterGroup: null }],
         [

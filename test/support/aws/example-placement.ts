@@ -79,6 +79,7 @@ export function stampOf(drillId: string, expiresAt = "2026-01-02T06:04:05.000Z")
 export function examplePlacement(changes: Partial<Placement> = {}): Placement {
     return {
         restored: exampleCopy(),
+        quarantined: true,
         production: exampleInstance(),
         target: exampleTarget(),
         drillId: exampleDrillId,

@@ -174,7 +174,7 @@ describe("a drill on AWS that meets a fault", function () {
         }
     });
 
-    it("the default parameter group: the quarantine is not proved", async () => {
+    it("the default parameter group: the drill fails by its placement, and asks its data nothing", async () => {
         whenRestored(ground, (drillId) => {
             ground.cloud.control.rds.setRow(names.region, drillId, {
                 DBParameterGroups: [
@@ -183,8 +183,11 @@ describe("a drill on AWS that meets a fault", function () {
             });
         });
         const ended = await ground.drill(ofSnapshot);
-        expectStopped(ended, "QuarantineUnproved");
-        expect(ended.evidence.reasons.join()).to.contain("default.postgres18");
+        expectStopped(ended, "QuarantineUnproved", 20);
+        const { checks, reasons, tables } = ended.evidence;
+        expect(checks.map(({ id, outcome }) => [id, outcome])).to.deep.equal([["placement", "failed"]]);
+        expect(tables).to.deep.equal([]);
+        expect(reasons.join()).to.contain("It is default.postgres18; it must be drill-");
     });
 
     it("the default security group: the drill fails by its placement", async () => {
