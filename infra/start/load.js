@@ -1,6 +1,7 @@
 // Plain JavaScript, like everything in this folder: it runs before anything can load TypeScript.
 import { pathToFileURL } from "node:url";
 import { bundleOf } from "./bundle.js";
+import { postponeUnneeded } from "./postpone.js";
 
 /**
  * Imports a TypeScript file with all that it imports: as one bundle where there can be one, file by file through tsx
@@ -9,6 +10,7 @@ import { bundleOf } from "./bundle.js";
  * @returns {Promise<any>} what it exports
  */
 export async function load(file) {
+    postponeUnneeded();
     const bundle = await bundleOf(file);
     if (bundle !== null) {
         process.setSourceMapsEnabled(true);
