@@ -35,7 +35,7 @@ export const awsDrillErrors: ErrorRows<"awsDrill"> = {
     QuarantineUnproved: {
         exitCode: 24,
         title: "it could not be proved that the restored copy is quarantined",
-        hint: "Nothing was asked of it, and it was removed. The message says what was not as it must be.",
+        hint: "Nothing was asked of it, and it was removed. The message says what was not as it must be; where the check of its placement failed as well, the drill failed (20).",
         whoCanAct: "operator",
     },
     LoginRefused: {

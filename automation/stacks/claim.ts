@@ -13,7 +13,7 @@ export interface Claim {
 /** AWS was told to end such a copy a day after it is made, and no drill copies for longer than 12 h. */
 const longestLifeMs = 36 * 3_600_000;
 
-/** Null where everything that a drill ordered bears its stamp, was never made, or is ended by AWS meanwhile. */
+/** Null where everything that a drill ordered bears its stamp or was never made, and where AWS should have ended it. */
 export function openClaim(journal: readonly DatedEntry[], now: Date): Claim | null {
     const since = unstampedSince(journal);
     if (since === null || now.getTime() - Date.parse(since) > longestLifeMs) return null;
@@ -22,19 +22,27 @@ export function openClaim(journal: readonly DatedEntry[], now: Date): Claim | nu
     return target === null || request === undefined ? null : { target, request };
 }
 
+/** What came of a claim. */
+export interface Claimed {
+    /** There was something to claim: it has its stamp since a moment, so that a look may not see it yet. */
+    readonly justNow: boolean;
+    /** What may be there without a stamp, a sentence each. */
+    readonly unclaimed: readonly string[];
+}
+
 /**
  * Sees to it that all that a drill ordered bears its stamp, before the second road is gone: that finds nothing else.
- * To be called where the drill's own course is over. Never throws: answers with what may still be there, a sentence each.
+ * To be called where the drill's own course is over. Never throws. What could not be claimed the next sweep tries again.
  */
-export async function claimUnstamped(folder: string, claim = claimCopy): Promise<readonly string[]> {
+export async function claimUnstamped(folder: string, claim = claimCopy): Promise<Claimed> {
     const open = openClaim(readJournal(folder), new Date());
-    if (open === null) return [];
+    if (open === null) return { justNow: false, unclaimed: [] };
     try {
         await claim(open.target, open.request);
         new Journal(folder).write({ event: "prepared" });
-        return [];
+        return { justNow: true, unclaimed: [] };
     } catch (error) {
-        return [describeUnclaimed(open, messageOf(error))];
+        return { justNow: false, unclaimed: [describeUnclaimed(open, messageOf(error))] };
     }
 }
 

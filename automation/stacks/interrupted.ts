@@ -37,7 +37,8 @@ export interface Closed {
 /**
  * Closes the record of a drill that died before it could: seals it as `interrupted`, with what its journal knows and
  * no figure that was not measured, writes its line into the ledger, and keeps it in the bucket. Evidence that the drill
- * had come to seal stays as it is: then only the rest was missing. Called by whoever finds the drill, after what it left has been removed.
+ * had come to seal stays as it is: then only the rest was missing. A record whose evidence the bucket did not take stays
+ * open, for the next sweep. Called by whoever finds the drill, after what it left has been removed.
  * @returns null where the journal does not even hold the drill's order
  * @throws Failure where evidence or line cannot be written; the record then stays open, for the next one to close
  */
@@ -59,7 +60,7 @@ export async function closeInterrupted(
     journal.write({ event: "recorded" });
     const order = lastEntry(readJournal(folder), "ordered")?.order;
     const unkept = order === undefined ? null : await keepEvidence({ order, folder });
-    journal.write({ event: "sealed" });
+    if (unkept === null) journal.write({ event: "sealed" });
     return { evidence: sealed, remark: repair === null ? null : describeRepair(repair), unkept };
 }
 

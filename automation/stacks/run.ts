@@ -56,7 +56,7 @@ function tellUnkept(unkept: Failure, evidence: SealedEvidence, emit: Emit): void
 
 /** By stamp, never by state; returns what could not be removed, or that nobody could look. */
 async function removeRemains({ home, drillId, aws }: DrillOrder, made: boolean): Promise<readonly string[]> {
-    const unclaimed = await claimUnstamped(drillFolder(homeAt(home), drillId));
+    const { unclaimed } = await claimUnstamped(drillFolder(homeAt(home), drillId));
     // a drill that ended before it made anything has nothing on AWS, and may have ended for want of credentials
     const remains = await remainsOf(homeAt(home), made ? aws : null);
     return [...unclaimed, ...describeRest(await clearAway(remains, drillId, { mayBeUnseen: made }))];

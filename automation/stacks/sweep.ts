@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { messageOf } from "../../infra/failure.ts";
 import { drillFolder, type Home } from "../../infra/home.ts";
 import type { Leftover, Remains, Survey, Suspect } from "../../infra/leftover.ts";
-import { claimUnstamped } from "./claim.ts";
+import { claimUnstamped, openClaim } from "./claim.ts";
 import { type Cleared, clearAway, describeRest } from "./clear-away.ts";
 import { closeInterrupted } from "./interrupted.ts";
 import { Journal, mayHaveMade, readJournal } from "./journal.ts";
@@ -16,6 +16,8 @@ export interface SweepItem {
     readonly state: DrillState;
     readonly leftovers: readonly Leftover[];
     readonly decision: "remove" | "leave";
+    /** It ordered something that bears no stamp yet: the sweep gives it one first. */
+    readonly claims: boolean;
     /** Why, in a few words. */
     readonly because: string;
 }
@@ -58,8 +60,10 @@ export async function planSweep({ home, remains }: Swept, options: SweepOptions)
     const wanted = [...ids].filter((id) => options.drillId === undefined || id === options.drillId).sort();
     const items = wanted.map(async (drillId) => {
         const found = leftovers.filter((leftover) => leftover.drillId === drillId);
-        const state = await drillState(readJournal(drillFolder(home, drillId)));
-        return { drillId, state, leftovers: found, ...decide(state, found, options) };
+        const journal = readJournal(drillFolder(home, drillId));
+        const state = await drillState(journal);
+        const claims = openClaim(journal, options.now) !== null;
+        return { drillId, state, leftovers: found, claims, ...decide(state, found, options) };
     });
     return { items: await Promise.all(items), suspects, unseen };
 }
@@ -80,13 +84,17 @@ export async function carryOutSweep(
     return swept;
 }
 
-/** What nobody could tell whose it is, but for what turned out to be a dead drill's copy, and was removed with it. */
+/** What nobody could tell whose it is, but for what turned out to be a drill's when the sweep claimed it. */
 export function stillSuspect(
     suspects: readonly Suspect[],
-    swept: readonly Pick<SweptItem, "removed">[],
+    swept: readonly Pick<SweptItem, "removed" | "failed">[],
 ): readonly Suspect[] {
-    const removed = new Set(swept.flatMap((item) => item.removed.map(({ place }) => place)));
-    return suspects.filter(({ place }) => !removed.has(place));
+    const claimed = swept.flatMap(({ removed, failed }) => [
+        ...removed,
+        ...failed.map(({ leftover }) => leftover),
+    ]);
+    const places = new Set(claimed.map(({ place }) => place));
+    return suspects.filter(({ place }) => !places.has(place));
 }
 
 /** The rule of a sweep: whatever nobody alive answers for any more goes. */
@@ -126,8 +134,8 @@ async function sweepOne({ home, remains }: Swept, item: SweepItem): Promise<Swep
     if (item.state === "orphaned") await endOrphan(readJournal(folder), orphanPatienceMs);
     const journal = readJournal(folder);
     const hasDied = item.state === "orphaned" || item.state === "abandoned";
-    const unclaimed = hasDied ? await claimUnstamped(folder) : [];
-    const traces = { mayBeUnseen: hasDied && mayHaveMade(journal), known: item.leftovers };
+    const { justNow, unclaimed } = await claimUnstamped(folder);
+    const traces = { mayBeUnseen: justNow || (hasDied && mayHaveMade(journal)), known: item.leftovers };
     const { unseen, ...done } = await clearAway(remains, item.drillId, traces);
     const cleared = { ...done, unseen: [...unclaimed, ...unseen] };
     const rest = describeRest(cleared);
@@ -162,9 +170,8 @@ async function close(
             because: "Its processes were killed; a later sweep removed what it had made.",
             leftovers,
         });
-        const remarks = [closed?.remark, closed?.unkept?.message];
-        const remark = remarks.filter((one) => one !== undefined && one !== null).join("; ");
-        return { closed: true, unclosed: null, remark: remark === "" ? null : remark };
+        const unclosed = closed?.unkept?.message ?? null;
+        return { closed: unclosed === null, unclosed, remark: closed?.remark ?? null };
     } catch (error) {
         return { closed: false, unclosed: messageOf(error), remark: null };
     }

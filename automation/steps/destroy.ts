@@ -30,8 +30,9 @@ export async function destroy(course: Course, request: RestoreRequest): Promise<
     const started = performance.now();
     if (mayNotKnowAll(course)) await destroyByStamp(course, request, true);
     const byEngine = await destroyByEngine(course, request);
-    const unclaimed = await claimUnstamped(course.folder);
-    facts.leftovers = [...unclaimed, ...(await destroyByStamp(course, request, byEngine !== null))];
+    const { justNow, unclaimed } = await claimUnstamped(course.folder);
+    const mayBeUnseen = byEngine !== null || justNow;
+    facts.leftovers = [...unclaimed, ...(await destroyByStamp(course, request, mayBeUnseen))];
     if (facts.leftovers.length === 0) await rm(engineFolder(course.folder), { recursive: true, force: true });
     facts.cost = course.source.cost?.(request, { seconds: secondsSinceMade(course) }) ?? facts.cost;
     const cleanup = facts.leftovers.length === 0 ? "clean" : "left-behind";
@@ -83,9 +84,9 @@ async function destroyByEngine(course: Course, request: RestoreRequest): Promise
 async function destroyByStamp(
     { home, folder, order }: Course,
     { drillId }: RestoreRequest,
-    engineFailed: boolean,
+    mayBeUnseen: boolean,
 ): Promise<readonly string[]> {
     // a drill that was refused has nothing on AWS, and may have been refused for want of credentials
     const remains = await remainsOf(home, mayHaveMade(readJournal(folder)) ? order.aws : null);
-    return describeRest(await clearAway(remains, drillId, { mayBeUnseen: engineFailed }));
+    return describeRest(await clearAway(remains, drillId, { mayBeUnseen }));
 }

@@ -18,7 +18,7 @@ export function placementDemands(placement: Placement): readonly Demand[] {
         ...networkDemands(placement),
         ...encryptionDemands(placement),
         ...engineDemands(placement),
-        ...stampDemands(placement),
+        ...lifeDemands(placement),
     ];
     return placement.quarantined ? [...ordered, ...settledDemands(placement)] : ordered;
 }
@@ -37,7 +37,7 @@ function networkDemands({ restored, production, target, vpcId, subnetIds }: Plac
         equal("subnet group", restored.subnetGroupName, target.place.subnetGroupName),
         equal("VPC", restored.vpcId, vpcId),
         sameSet("subnets", restored.subnetIds, subnetIds, "those of the drills"),
-        // the port needs no look: the group admits on one, and the drill has come in
+        // the port needs no look: the group admits on one, and a drill that passes has come in
         {
             subject: "distance from production",
             is: shared.length > 0 ? `in production's subnets ${shared.join(", ")}` : "in production's VPC",
@@ -66,8 +66,8 @@ function engineDemands({ restored, target, engineVersion }: Placement): readonly
     ];
 }
 
-/** What decides who may remove it, and when. */
-function stampDemands({ restored, target, drillId }: Placement): readonly Demand[] {
+/** What decides whether it can be removed when the drill is over, and by whom. */
+function lifeDemands({ restored, target, drillId }: Placement): readonly Demand[] {
     const notOurs = whyNotOurs(restored, drillId, target.protectedIdentifiers);
     const expiresAt = restored.tags[stampTags.expiresAt];
     return [
@@ -78,6 +78,8 @@ function stampDemands({ restored, target, drillId }: Placement): readonly Demand
             mustBe: "an instant after which anybody may remove the copy",
             isMet: expiresAt !== undefined && !Number.isNaN(Date.parse(expiresAt)),
         },
+        equal("deletion protection", restored.deletionProtection, false),
+        equal("source of a replica", restored.replicaOf, null),
     ];
 }
 
@@ -101,9 +103,7 @@ function settledDemands({ restored, production, target }: Placement): readonly D
             mustBe: "in force already",
             isMet: restored.pending.length === 0,
         },
-        equal("deletion protection", restored.deletionProtection, false),
         equal("days of automated backups", restored.backupRetentionDays, 0),
-        equal("source of a replica", restored.replicaOf, null),
     ];
 }
 

@@ -1,4 +1,5 @@
 import type { RecoveryPointByBackupVault } from "@aws-sdk/client-backup";
+import { Failure } from "../failure.ts";
 import type { AwsAction } from "./action.ts";
 import { asking, type AwsPlace, clientOptions, ifThere } from "./call.ts";
 import type { Tags } from "./rds-rows.ts";
@@ -202,7 +203,7 @@ export async function openBackup(place: AwsPlace): Promise<Backup> {
             }),
         startCopy: (order) =>
             asking("backup:StartCopyJob", order.pointArn, async () => {
-                const { CopyJobId = "" } = await client.send(
+                const { CopyJobId } = await client.send(
                     new sdk.StartCopyJobCommand({
                         RecoveryPointArn: order.pointArn,
                         SourceBackupVaultName: order.fromVault,
@@ -213,6 +214,8 @@ export async function openBackup(place: AwsPlace): Promise<Backup> {
                     }),
                     options,
                 );
+                if (CopyJobId === undefined)
+                    throw new Failure("AwsRefused", `backup:StartCopyJob of ${order.pointArn} names no job.`);
                 return CopyJobId;
             }),
         copyJob: (id) =>

@@ -97,14 +97,24 @@ export function failureNamed(code: string, error?: unknown): FailureName {
 }
 
 /**
- * Whether AWS said no to a call, so that nothing came of it. Not where it had no answer, or was not heard; nor where it
- * was asked again: an earlier request may have been carried out.
+ * Whether AWS said no to a call that bears a token, so that nothing came of it. Not where it had no answer, or was not
+ * heard; nor where a later try was turned away at the door: the service itself would have known the token of an earlier
+ * one that it had carried out.
  */
 export function wasRefused(error: unknown): boolean {
     if (!(error instanceof Failure)) return false;
     const status = statusOf(error.cause);
-    return status >= 400 && status < 500 && attemptsOf(error.cause) === 1;
+    const isAnswered = status >= 400 && status < 500;
+    return isAnswered && (attemptsOf(error.cause) === 1 || !doorSays.has(error.failure));
 }
+
+/** What is answered before the service has looked at a request. */
+const doorSays: ReadonlySet<FailureName> = new Set([
+    "AwsThrottled",
+    "AwsDenied",
+    "AwsNoCredentials",
+    "AwsCredentialsExpired",
+]);
 
 function codeFrom(error: unknown): string {
     if (typeof error !== "object" || error === null) return "Unknown";

@@ -9,13 +9,14 @@ export function postponeUnneeded() {
         const sdk = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
         for (const name of ["typescript", "@npmcli/arborist"]) postpone(sdk, name);
     } catch {
-        // not installed, or in other places: the SDK finds what it finds
+        // no SDK, nothing to postpone
     }
 }
 
 /** @param {NodeJS.Require} require @param {string} name */
 function postpone(require, name) {
-    const file = require.resolve(name);
+    const file = fileOf(require, name);
+    if (file === null) return;
     /** @type {any} */
     let loaded;
     const load = () => {
@@ -42,4 +43,13 @@ function postpone(require, name) {
         children: [],
         paths: [],
     });
+}
+
+/** Null where it is not installed: the SDK finds what it finds. @param {NodeJS.Require} require @param {string} name */
+function fileOf(require, name) {
+    try {
+        return require.resolve(name);
+    } catch {
+        return null;
+    }
 }

@@ -10,6 +10,7 @@ import {
     statSync,
     writeFileSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -113,7 +114,7 @@ function unmark(folder) {
 
 /** @param {string} folder */
 function markIn(folder) {
-    return path.join(folder, "users", `${process.pid}`);
+    return path.join(folder, "users", `${process.pid}@${hostname()}`);
 }
 
 /** Removes generations that nobody runs from, and what was begun by processes that died. @param {string} shelf */
@@ -123,7 +124,10 @@ function tidy(shelf) {
     );
     const old = generations(shelf)
         .slice(kept)
-        .filter((name) => !entries(path.join(shelf, name, "users")).some((pid) => isAlive(Number(pid))));
+        .filter((name) => {
+            const users = path.join(shelf, name, "users");
+            return !entries(users).some((mark) => isRunning(users, mark));
+        });
     for (const name of [...begun, ...old]) rmSync(path.join(shelf, name), { recursive: true, force: true });
 }
 
@@ -133,6 +137,20 @@ function entries(folder) {
         return readdirSync(folder);
     } catch {
         return [];
+    }
+}
+
+/** Of a process elsewhere (a container, another machine) nobody knows more here than when it began. */
+const longestRunMs = 36 * 3_600_000;
+
+/** @param {string} users @param {string} mark */
+function isRunning(users, mark) {
+    const [pid = "", host = ""] = mark.split("@");
+    if (host === hostname()) return isAlive(Number(pid));
+    try {
+        return Date.now() - statSync(path.join(users, mark)).mtimeMs < longestRunMs;
+    } catch {
+        return false;
     }
 }
 

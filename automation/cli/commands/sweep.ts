@@ -29,6 +29,7 @@ export const sweep = defineCommand({
         "Touches nothing that carries no stamp or another name than its drill's, nothing of production, no drill that " +
         "is running, and no copy that was kept on request unless it has expired or is named. What another machine may " +
         "be at is left until it has expired. " +
+        "What a drill of this machine had ordered of AWS Backup when it died gets its stamp first, by the order's token. " +
         "The open record of a drill that died is sealed and written into the ledger.",
     inputs: {
         drill: optionalArgument("drill", "only this drill, even if it was told to keep its restored cluster"),
@@ -86,8 +87,9 @@ function lines(items: readonly string[]): string {
     return items.length === 0 ? "Nothing is left of any drill." : items.join("\n");
 }
 
-function plannedLine({ drillId, decision, because, leftovers }: SweepItem): string {
-    const what = leftovers.map(describeLeftover).join(", ") || "its open record";
+function plannedLine({ drillId, decision, because, leftovers, claims }: SweepItem): string {
+    const ordered = claims ? ["the copy that it had ordered"] : [];
+    const what = [...leftovers.map(describeLeftover), ...ordered].join(", ") || "its open record";
     return `${drillId}: would ${decision} ${what}, because ${because}`;
 }
 

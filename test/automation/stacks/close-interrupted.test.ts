@@ -5,16 +5,22 @@ import { closeInterrupted } from "../../../automation/stacks/interrupted.ts";
 import { lastEntry, readJournal } from "../../../automation/stacks/journal.ts";
 import { verifyLedger } from "../../../drills/evidence/ledger/verify-ledger.ts";
 import { ensureKeyPair } from "../../../drills/evidence/seal.ts";
+import type { AwsTarget } from "../../../drills/sources/aws-target.ts";
 import { drillFolder, type Home, homeAt } from "../../../infra/home.ts";
 import { drillOfDay, sealInto } from "../../support/example-ledger.ts";
 import { failureOf } from "../../support/failure.ts";
+import { exampleTarget } from "../../support/aws/example-target.ts";
+import { inEnvironment } from "../../support/aws/in-environment.ts";
 import { withTemporaryFolder } from "../../support/temporary-folder.ts";
 
 const drill = drillOfDay(3);
 const interruption = { because: "Its processes were killed.", leftovers: [] };
 
 /** A state folder with a drill that was ordered and then died. */
-async function withDeadDrill(work: (home: Home) => Promise<void>): Promise<void> {
+async function withDeadDrill(
+    work: (home: Home) => Promise<void>,
+    aws: AwsTarget | null = null,
+): Promise<void> {
     await withTemporaryFolder(async (root) => {
         const home = homeAt(root);
         const folder = drillFolder(home, drill.id);
@@ -29,12 +35,20 @@ async function withDeadDrill(work: (home: Home) => Promise<void>): Promise<void>
         const ordered = {
             at: drill.startedAt,
             event: "ordered",
-            order: { drillId: drill.id, aws: null, ...asked },
+            order: { drillId: drill.id, aws, ...asked },
         };
         await appendFile(path.join(folder, "journal.jsonl"), `${JSON.stringify(ordered)}\n`);
         await work(home);
     });
 }
+
+/** AWS, for a machine that cannot reach it. */
+const nobodyAnswers = {
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+    AWS_MAX_ATTEMPTS: "1",
+    AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "example",
+};
 
 async function recordsOf(home: Home): Promise<readonly object[]> {
     const { publicKeyPem } = await ensureKeyPair(home.keys);
@@ -90,6 +104,17 @@ describe("closing the record of a drill that died", () => {
             await closeInterrupted(home, drill.id, interruption);
             expect((await recordsOf(home))[0]).to.include({ status: "interrupted" });
         }));
+
+    it("stays open where the bucket does not take its evidence", () =>
+        inEnvironment(nobodyAnswers, () =>
+            withDeadDrill(async (home) => {
+                await sealInto(home, drill);
+                const closed = await closeInterrupted(home, drill.id, interruption);
+                expect(closed?.unkept?.failure).to.equal("EvidenceUnwritable");
+                expect(await recordsOf(home)).to.have.length(1);
+                expect(isClosed(home)).to.equal(false);
+            }, exampleTarget()),
+        ));
 
     it("stays undone where the line cannot be written", () =>
         withDeadDrill(async (home) => {

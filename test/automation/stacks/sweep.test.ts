@@ -42,16 +42,19 @@ describe("what a sweep could not tell whose it is", () => {
         place,
         because: "it bears no stamp",
     });
-    const removed = {
+    const claimed = {
         ...{ drillId: "drill-1", expiresAt: null, kind: "copied recovery point", place: "arn:1" },
         ...{ shared: true, command: null },
     };
 
-    it("is told, but for what was claimed and removed meanwhile", () => {
+    it("is told, but for what was claimed meanwhile", () => {
         const suspects = [suspect("arn:1"), suspect("arn:2")];
         expect(stillSuspect(suspects, [])).to.deep.equal(suspects);
-        expect(stillSuspect(suspects, [{ removed: [] }, { removed: [removed] }])).to.deep.equal([
+        const nothing = { removed: [], failed: [] };
+        expect(stillSuspect(suspects, [nothing, { ...nothing, removed: [claimed] }])).to.deep.equal([
             suspect("arn:2"),
         ]);
+        const failed = [{ leftover: claimed, reason: "denied" }];
+        expect(stillSuspect(suspects, [{ ...nothing, failed }])).to.deep.equal([suspect("arn:2")]);
     });
 });

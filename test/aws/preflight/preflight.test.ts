@@ -15,7 +15,7 @@ import { sdkFor } from "../../support/aws/cloud/sdk.ts";
 import { exampleDrillId, stampOf } from "../../support/aws/example-placement.ts";
 import { examplePoint } from "../../support/aws/example-point.ts";
 import { exampleTarget } from "../../support/aws/example-target.ts";
-import { inEnvironment } from "../production/in-environment.ts";
+import { inEnvironment } from "../../support/aws/in-environment.ts";
 import { type Seeded, seedRegion } from "./seed-region.ts";
 
 const region = "eu-central-1";

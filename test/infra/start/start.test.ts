@@ -126,6 +126,25 @@ describe("the start of a TypeScript program", function () {
             await run(checkout);
             expect(numbers(await generations(checkout))).to.deep.equal([5, 6, 7]);
         }));
+
+    it("removes none that a process elsewhere began to run from today", () =>
+        withCheckout(["esbuild"], async (checkout) => {
+            await run(checkout);
+            const [first = ""] = await generations(checkout);
+            const mark = path.join(shelf(checkout), first, "users/999999999@elsewhere");
+            await writeFile(mark, "");
+            const change = async (to: number): Promise<readonly number[]> => {
+                const text = sources["late.ts"].replace("1", `${to}`);
+                await writeFile(path.join(checkout, "tools/late.ts"), text);
+                await run(checkout);
+                return numbers(await generations(checkout));
+            };
+            for (const to of [2, 3]) await change(to);
+            expect(await change(4)).to.deep.equal([1, 2, 3, 4]);
+            const yesterday = new Date(Date.now() - 37 * 3_600_000);
+            await utimes(mark, yesterday, yesterday);
+            expect(await change(5)).to.deep.equal([3, 4, 5]);
+        }));
 });
 
 /** Our folder `start` in a checkout of its own, with a program, and with these packages alone. */

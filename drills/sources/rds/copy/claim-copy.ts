@@ -3,8 +3,9 @@ import { type Patience, patience, type Try, untilDone } from "../../../../infra/
 import { Failure } from "../../../../infra/failure.ts";
 import type { RestoreRequest } from "../../../model/restore-request.ts";
 import type { AwsTarget } from "../../aws-target.ts";
+import { demandAccount } from "../drill-bucket.ts";
 import { awsPointOf } from "../restore-origin.ts";
-import { type CopyClient, type Copying, copyVault, hasFailed, orderCopy, stampCopy } from "./copy-job.ts";
+import { type CopyClient, type Copying, copyVault, leftNothing, orderCopy, stampCopy } from "./copy-job.ts";
 
 /** What claiming works with. */
 export interface ClaimTools {
@@ -17,7 +18,7 @@ export interface ClaimTools {
  * Gives a copy its stamp that a drill had ordered and did not live to stamp, so that the second road finds it. The order is
  * sent again with the token that was used for it: AWS Backup answers with the job that stands. Where the drill died before
  * its order arrived a copy is begun by this, to be removed at once: nobody can ask for a job by its token.
- * Throws what AWS says where it cannot be told whether there is a copy.
+ * Throws what AWS says where it cannot be told whether there is a copy, and `AwsWrongPlace` in another account.
  */
 export async function claimCopy(
     target: AwsTarget,
@@ -43,12 +44,16 @@ async function claimed(backup: CopyClient, copying: Copying, job: string): Promi
     const copy = await backup.copyJob(job);
     if (copy === undefined) return { notYet: `AWS Backup does not know copy job ${job} yet` };
     if (await stampCopy(backup, copying, copy)) return { done: true };
-    if (hasFailed(copy) && copy.pointArn === null) return { done: true };
-    return { notYet: `copy job ${job} is ${copy.state} and its copy has no name yet` };
+    if (leftNothing(copy)) return { done: true };
+    const lacks = copy.pointArn === null ? "has no name yet" : "takes no stamp yet";
+    return { notYet: `copy job ${job} is ${copy.state} and its copy ${lacks}` };
 }
 
 const namingBudgetMs = 10 * 60_000;
 
-async function defaultTools({ region }: AwsTarget): Promise<ClaimTools> {
+/** In another account nothing is there, and that would mean nothing. */
+async function defaultTools(target: AwsTarget): Promise<ClaimTools> {
+    const { region } = target;
+    await demandAccount(target, { region });
     return { backup: await openBackup({ region }), patience: patience(namingBudgetMs) };
 }

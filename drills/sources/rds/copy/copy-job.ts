@@ -68,6 +68,11 @@ export function hasFailed({ state }: CopyJob): boolean {
     return state === "FAILED" || state === "PARTIAL";
 }
 
+/** Whether such a job left nothing, where what it names could not be stamped. */
+export function leftNothing({ state, pointArn }: CopyJob): boolean {
+    return state === "FAILED" || (state === "PARTIAL" && pointArn === null);
+}
+
 /** A copy job tells why in a sentence only. The first that fits. */
 const reasons: readonly (readonly [FailureName, RegExp])[] = [
     ["RecoveryPointGone", /recovery point.*(not found|does not exist|cannot be found|deleted|expired)/i],

@@ -10,6 +10,7 @@ import {
     type Copying,
     copyVault,
     hasFailed,
+    leftNothing,
     orderCopy,
     stampCopy,
 } from "./copy-job.ts";
@@ -51,7 +52,7 @@ export async function copyOut(copying: Copying, tools: CopyTools): Promise<Copie
                 preparing.stamped();
             }
             if (hasFailed(copy)) {
-                if (copy.pointArn === null) preparing.stamped();
+                if (!stamped && leftNothing(copy)) preparing.stamped();
                 throw copyFailure(from, copy);
             }
             preparing.progress(

@@ -33,7 +33,8 @@ export function judge(thing: Thing, protectedIdentifiers: readonly string[]): Ju
 
 /**
  * A copy has no tags until AWS Backup names it: a drill that died before leaves one in the drills' own vault, where
- * nothing else is copied to. Whose it is nobody can know, so it is told, and left to AWS, which was asked to end it.
+ * nothing else is copied to. Only the machine that ran the drill knows whose it is, and claims it; to any other it is told,
+ * and left to AWS, which was asked to end it.
  */
 function unmarked({ kind, arn: place, command }: Thing): Judgement {
     if (kind !== "copied recovery point") return { is: "somebody else's" };

@@ -156,7 +156,9 @@ describe("a drill on AWS of data that would act by itself", function () {
         );
         expectStopped(drill, "QuarantineUnproved");
         expect(drill.evidence.reasons.join()).to.contain("a login trigger");
-        expect(drill.evidence.checks).to.deep.equal([]);
+        // the only one that asks the copy nothing
+        const { checks } = drill.evidence;
+        expect(checks.map(({ id, outcome }) => [id, outcome])).to.deep.equal([["placement", "passed"]]);
         expect(unproved).to.deep.equal(quiet);
         expect(ended).to.deep.include({ workers: [], log: [] });
         expect(whoCame, "what the trigger has written").to.deep.equal([]);

@@ -50,6 +50,7 @@ describe("a drill on AWS that is killed and had copied out of an air-gapped vaul
     it("when the copy is ordered: a sweep claims the copy, and removes it", async () => {
         const drill = await strike(killing, ordersCopy, killAll, "backup-vault");
         await killing.demandClean(drill);
+        await demandClaimed(drill);
     });
 
     it("before it had ordered the copy: a sweep leaves none", async () => {
@@ -69,33 +70,45 @@ describe("a drill on AWS that is killed and had copied out of an air-gapped vaul
     it("alone, when the copy is ordered: its driver claims the copy, and removes it", async () => {
         const drill = await strike(killing, ordersCopy, killChild, "backup-vault");
         expect(await drill.ended, drill.stderr()).to.equal(24);
-        expect(await copiesOf(drill)).to.deep.equal([]);
+        await demandClaimed(drill);
         await killing.demandClean(drill);
     });
 
     it("not at all but stopped, when the copy is ordered: it claims the copy by itself, and removes it", async () => {
-        const stop = ({ supervisor }: RunningDrill): Promise<void> => {
-            supervisor.kill("SIGINT");
-            return Promise.resolve();
-        };
-        const drill = await strike(killing, ordersCopy, stop, "backup-vault");
+        const drill = await strike(killing, ordersCopy, interrupt, "backup-vault");
         expect(await drill.ended, drill.stderr()).to.equal(24);
-        expect(await copiesOf(drill)).to.deep.equal([]);
+        await demandClaimed(drill);
         await killing.demandClean(drill);
+    });
+
+    it("not at all but stopped, and may not claim the copy: it ends with 23, and a sweep claims it", async () => {
+        const { cloud } = killing.ground;
+        const stood = await standing(cloud);
+        const drill = await strike(
+            killing,
+            ordersCopy,
+            async (one) => {
+                await interrupt(one);
+                cloud.control.fail(isDenied);
+            },
+            "backup-vault",
+        );
+        expect(await drill.ended, drill.stderr()).to.equal(23);
+        expect(drill.stderr()).to.contain("Nobody knows whether a copy of");
+        await killing.sweep("--stack", "production");
+        await demandClaimed(drill);
+        expect(await standing(cloud)).to.deep.equal(stood);
     });
 
     it("when the copy is ordered, and nobody may claim it: it is told, and the next sweep tries again", async () => {
         const { cloud, run } = killing.ground;
         const drill = await strike(killing, ordersCopy, killAll, "backup-vault");
-        cloud.control.fail({
-            when: ordersCopy,
-            times: 1,
-            answer: { kind: "code", code: "AccessDeniedException" },
-        });
+        cloud.control.fail(isDenied);
         const { exitCode, stdout } = await run(["sweep", "--stack", "production"]);
         expect(exitCode, stdout).to.equal(23);
-        expect(stdout).to.contain(`--backup-vault-name ${ownVault}`);
+        expect(stdout).to.match(new RegExp(`${drill.id}: .*Nobody knows whether a copy of .* ${ownVault}`));
         await killing.demandClean(drill);
+        await demandClaimed(drill);
     });
 
     it("when the copy is ordered, by a machine that is lost as well: others tell of the copy, which is AWS's to end", async () => {
@@ -112,12 +125,31 @@ describe("a drill on AWS that is killed and had copied out of an air-gapped vaul
         });
         expect(await standing(cloud)).to.include(`recovery point ${copy}`);
         await killing.demandClean(drill);
+        await demandClaimed(drill);
     });
+
+    const isDenied = {
+        when: ordersCopy,
+        times: 1,
+        answer: { kind: "code", code: "AccessDeniedException", status: 403 },
+    } as const;
+
+    const interrupt = ({ supervisor }: RunningDrill): Promise<void> => {
+        supervisor.kill("SIGINT");
+        return Promise.resolve();
+    };
 
     const ordersOf = ({ id }: RunningDrill): number =>
         killing.ground.cloud.control.requests
             .of("backup:StartCopyJob")
             .filter(({ parameters }) => parameters["IdempotencyToken"] === id).length;
+
+    /** The copy that it had ordered was made, and is removed: without a claim it would be there from now on. */
+    async function demandClaimed(drill: RunningDrill): Promise<void> {
+        const copy = await finishCopy(drill);
+        const removed = killing.ground.cloud.control.requests.of("backup:DeleteRecoveryPoint");
+        expect(removed.map(({ parameters }) => parameters["RecoveryPointArn"])).to.include(copy);
+    }
 
     /** Lets the copy come to its end that a dead drill ordered. Answers with its ARN. */
     async function finishCopy({ id }: RunningDrill): Promise<string> {

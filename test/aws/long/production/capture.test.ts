@@ -22,7 +22,7 @@ import type { Group } from "../../../support/aws/cloud/call.ts";
 import { type Sdk, sdkFor } from "../../../support/aws/cloud/sdk.ts";
 import type { AwsGround } from "../../../support/aws/ground/ground.ts";
 import { groundOfSuite } from "../../../support/aws/ground/of-suite.ts";
-import { inEnvironment } from "../../production/in-environment.ts";
+import { inEnvironment } from "../../../support/aws/in-environment.ts";
 
 interface Captured {
     readonly baseline: {

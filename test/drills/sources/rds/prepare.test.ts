@@ -115,30 +115,40 @@ describe("what is prepared before a restore on AWS", () => {
         expect(nothing).to.deep.equal([]);
     });
 
-    it("needs no stamp where it is certain that there is no copy", async () => {
-        for (const world of [
-            { startFails: "AwsDenied", answer: { httpStatusCode: 403, attempts: 1 } },
-            { jobs: [running, { ...running, state: "FAILED", message: "Access denied" }] },
-        ] satisfies readonly World[]) {
-            const noted: string[] = [];
-            await failureOf(prepare(airGapped, world, noted), "AwsDenied");
-            expect(noted).to.deep.equal(["ordering", "stamped"]);
-        }
-    });
+    for (const [when, name, world] of [
+        ["its order was denied", "AwsDenied", { answer: { httpStatusCode: 403, attempts: 1 } }],
+        [
+            "its order was refused again and again",
+            "AwsQuotaExceeded",
+            { answer: { httpStatusCode: 400, attempts: 8 } },
+        ],
+        [
+            "nothing came of its job",
+            "AwsDenied",
+            { jobs: [{ ...running, state: "FAILED", message: "Access denied" }] },
+        ],
+    ] satisfies readonly (readonly [string, FailureName, World])[]) {
+        it(`needs no stamp where ${when}`, async () => {
+            expect(await notedUntil(name, world)).to.deep.equal(["ordering", "stamped"]);
+        });
+    }
 
-    for (const [when, world] of Object.entries({
-        "there was no answer to its order": { startFails: "AwsUnavailable" },
-        "AWS failed over its order": {
-            ...{ startFails: "AwsUnavailable", answer: { httpStatusCode: 500, attempts: 1 } },
-        },
-        "its order was refused the second time it was sent": {
-            ...{ startFails: "AwsUnavailable", answer: { httpStatusCode: 400, attempts: 2 } },
-        },
-    } satisfies Readonly<Record<string, World>>)) {
+    for (const [when, name, world] of [
+        ["there was no answer to its order", "AwsUnavailable", { startFails: "AwsUnavailable" }],
+        ["AWS failed over its order", "AwsUnavailable", { answer: { httpStatusCode: 500, attempts: 1 } }],
+        [
+            "its order was throttled when it was sent again",
+            "AwsThrottled",
+            { answer: { httpStatusCode: 400, attempts: 2 } },
+        ],
+        [
+            "its order was denied when it was sent again",
+            "AwsCredentialsExpired",
+            { answer: { httpStatusCode: 403, attempts: 2 } },
+        ],
+    ] satisfies readonly (readonly [string, FailureName, World])[]) {
         it(`stays to be claimed where ${when}`, async () => {
-            const noted: string[] = [];
-            await failureOf(prepare(airGapped, world, noted), "AwsUnavailable");
-            expect(noted).to.deep.equal(["ordering"]);
+            expect(await notedUntil(name, world)).to.deep.equal(["ordering"]);
         });
     }
 
@@ -188,6 +198,14 @@ describe("what is prepared before a restore on AWS", () => {
         expect(message).to.include("the copy is RUNNING");
     });
 });
+
+/** What the journal was told of a drill whose copy ends so; an answer is one to its order. */
+async function notedUntil(name: FailureName, world: World): Promise<readonly string[]> {
+    const noted: string[] = [];
+    const told = world.answer === undefined ? world : { ...world, startFails: name };
+    await failureOf(prepare(airGapped, told, noted), name);
+    return noted;
+}
 
 interface Prepared {
     readonly request: RestoreRequest;

@@ -41,6 +41,8 @@ describe("claiming the copy of a drill that died", () => {
         expect(half.tagged).to.deep.equal([[copyArn, exampleDrillId]]);
         const none = await claim(airGapped, { jobs: [created, { ...created, state: "FAILED" }] });
         expect(none.tagged).to.deep.equal([]);
+        const gone = await claim(airGapped, { jobs: [{ ...named, state: "FAILED" }], tagsFail: 1_000 });
+        expect(gone.tagged).to.deep.equal([]);
     });
 
     it("orders nothing where a drill copies nothing, or there is no vault that it could have copied to", async () => {
