@@ -9,11 +9,12 @@ const reporter = path.join(import.meta.dirname, "reporter.ts");
 const rootHooks = path.join(import.meta.dirname, "..", "support", "root-hooks.ts");
 const everything = "test/**/*.test.ts";
 
-/** Runs for a quarter of an hour by itself: `npm run test:aws` has it. */
+/** Runs for longer than all others together: `npm run test:aws` has it. */
 const long = "test/aws/long/**";
 
-/** Files side by side, one per processor: most of the time they wait for PostgreSQL and for other processes. */
-const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${availableParallelism()}`] : [];
+/** Files side by side, three for two processors: a third of the time a test waits for something that needs none. */
+const jobs = Math.ceil(availableParallelism() * 1.5);
+const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${jobs}`] : [];
 
 /** Tests that have all ended leave nothing running; what still runs after this was forgotten by one of them. */
 const patienceMs = 30_000;
