@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { takePoint } from "../../drills/sources/local/take-point.ts";
@@ -46,12 +45,8 @@ describe("every fault", function () {
     };
 
     /** What a restore is made from. A name with a dot in front is a segment that is being archived just now. */
-    const backups = async (): Promise<Record<string, string>> => {
-        const state = await stateOfFolders([lab.lab.layout.archive, lab.lab.layout.backups]);
-        return Object.fromEntries(
-            Object.entries(state).filter(([file]) => !path.basename(file).startsWith(".")),
-        );
-    };
+    const backups = (): Promise<Record<string, string>> =>
+        stateOfFolders([lab.lab.layout.archive, lab.lab.layout.backups], (name) => name.startsWith("."));
 
     /** The shop as production has it, and who production is. */
     const production = (): Promise<unknown> =>

@@ -12,9 +12,8 @@ const everything = "test/**/*.test.ts";
 /** Runs for longer than all others together: `npm run test:aws` has it. */
 const long = "test/aws/long/**";
 
-/** Files side by side, three for two processors: a third of the time a test waits for something that needs none. */
-const jobs = Math.ceil(availableParallelism() * 1.5);
-const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${jobs}`] : [];
+/** Files side by side, one per processor: more of them only wait for each other. */
+const sideBySide = availableParallelism() > 1 ? ["--parallel", "--jobs", `${availableParallelism()}`] : [];
 
 /** Tests that have all ended leave nothing running; what still runs after this was forgotten by one of them. */
 const patienceMs = 30_000;

@@ -6,7 +6,7 @@ import type { Leftover } from "../../infra/leftover.ts";
 import { findLeftovers } from "../../infra/local/leftovers.ts";
 import { labFolders } from "../../infra/local/lab/lab.ts";
 import type { LabLayout } from "../../infra/local/layout.ts";
-import { fingerprintOfFolder } from "./archive.ts";
+import { fingerprintOfArchive } from "./archive.ts";
 import { type CliRun, lifeboat } from "./cli.ts";
 import { makeLabHome } from "./lab.ts";
 
@@ -56,7 +56,7 @@ export async function makeDrillLab(): Promise<DrillLab> {
             const { exitCode, stdout, stderr } = await run("drill", "--json", ...words);
             return { exitCode, evidence: JSON.parse(stdout) as SealedEvidence, stderr };
         },
-        archive: () => fingerprintOfFolder(layout.archive),
+        archive: () => fingerprintOfArchive(layout.archive),
         leftovers: () => findLeftovers(home),
         engineFolders: async () => {
             const drills = await readdir(home.drills).catch(() => []);

@@ -5,19 +5,28 @@ import path from "node:path";
 /**
  * Everything below some folders, by path: the hash of the bytes, mode, owner and time of change of each file, mode and
  * owner of each folder. Equal before and after means that nobody can tell that anything happened.
+ * @param passing which names stand for a moment only, and are not looked at
  */
-export async function stateOfFolders(folders: readonly string[]): Promise<Record<string, string>> {
+export async function stateOfFolders(
+    folders: readonly string[],
+    passing: (name: string) => boolean = () => false,
+): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
-    for (const folder of folders) await addState(folder, found);
+    for (const folder of folders) await addState(folder, passing, found);
     return found;
 }
 
-async function addState(place: string, found: Record<string, string>): Promise<void> {
+async function addState(
+    place: string,
+    passing: (name: string) => boolean,
+    found: Record<string, string>,
+): Promise<void> {
     const facts = await lstat(place);
     const owner = `${facts.mode.toString(8)} ${facts.uid}:${facts.gid}`;
     if (facts.isDirectory()) {
         found[place] = owner;
-        for (const name of await readdir(place)) await addState(path.join(place, name), found);
+        const names = (await readdir(place)).filter((name) => !passing(name));
+        for (const name of names) await addState(path.join(place, name), passing, found);
         return;
     }
     const hash = createHash("sha256")

@@ -18,7 +18,7 @@ import { allProcesses } from "../../../../infra/local/server/process-table.ts";
 import { compareLsn, formatLsn, parseLsn, segmentNameAt } from "../../../../infra/local/wal-archive/lsn.ts";
 import { newDrillId } from "../../../../infra/naming.ts";
 import { withSession } from "../../../../infra/postgres/session.ts";
-import { copyArchive, fingerprintOfFolder, flipByte } from "../../../support/archive.ts";
+import { copyArchive, fingerprintOfArchive, flipByte } from "../../../support/archive.ts";
 import { makeTestCluster, type TestCluster } from "../../../support/cluster.ts";
 import { failureOf } from "../../../support/failure.ts";
 import { testMajor } from "../../../support/major.ts";
@@ -143,7 +143,7 @@ describe("a restored cluster", () => {
     });
 
     it("never adds, removes or changes a file of the archive, whatever it does", async () => {
-        const before = await fingerprintOfFolder(production.layout.archive);
+        const before = await fingerprintOfArchive(production.layout.archive);
         const restored = await restore(beforeStep(2));
         await forward(restored.drillId);
         await withSession(restored.target, { readOnly: false }, async (session) => {
@@ -156,7 +156,7 @@ describe("a restored cluster", () => {
             expect(timeline).to.equal(2);
         });
         await removeRestored(production.layout, restored.drillId);
-        expect(await fingerprintOfFolder(production.layout.archive)).to.deep.equal(before);
+        expect(await fingerprintOfArchive(production.layout.archive)).to.deep.equal(before);
     });
 
     it("can reach nothing: no address, no archive, no primary, no slot, no subscription, no trigger, no library", async () => {
