@@ -20,35 +20,27 @@ import {
 import { expect } from "chai";
 import type { Cloud } from "../../support/aws/cloud/cloud.ts";
 import type { Copied } from "../../support/aws/cloud/copies.ts";
-import { noDataPlane } from "../../support/aws/cloud/no-data-plane.ts";
-import { cloudOfSuite } from "../../support/aws/cloud/of-suite.ts";
-import { type Sdk, sdkFor } from "../../support/aws/cloud/sdk.ts";
+import type { Sdk } from "../../support/aws/cloud/sdk.ts";
+import { copyingCloudOfSuite } from "./copying-cloud.ts";
 import { refusal } from "./refusal.ts";
 
 describe("the test cloud's stand-ins of AWS Backup", () => {
     let vaultArn: string;
     let shop: string;
-    const copies: Copied[] = [];
-    const started = cloudOfSuite(
-        () => ({ dataPlane: noDataPlane() }),
-        async ({ region, control: { seed, onCopy } }) => {
-            const key = await seed.key(region);
-            shop = (await seed.instance(region, { identifier: "shop", keyArn: key })).arn;
-            vaultArn = await seed.vault(region, { name: "drills", keyArn: key });
-            await seed.vault(region, { name: "daily", keyArn: key });
-            const lock = { minRetentionDays: 7, maxRetentionDays: 35 };
-            await seed.vault(region, { name: "gapped", keyArn: key, airGapped: true, lock });
-            onCopy((copied) => copies.push(copied));
-        },
-    );
+    const started = copyingCloudOfSuite(async ({ region, control: { seed } }) => {
+        const key = await seed.key(region);
+        shop = (await seed.instance(region, { identifier: "shop", keyArn: key })).arn;
+        vaultArn = await seed.vault(region, { name: "drills", keyArn: key });
+        await seed.vault(region, { name: "daily", keyArn: key });
+        const lock = { minRetentionDays: 7, maxRetentionDays: 35 };
+        await seed.vault(region, { name: "gapped", keyArn: key, airGapped: true, lock });
+    });
     let cloud: Cloud;
     let sdk: Sdk;
+    let copies: readonly Copied[];
     beforeEach(() => {
-        cloud = started();
-        sdk = sdkFor(cloud);
-        copies.length = 0;
+        ({ cloud, sdk, copies } = started());
     });
-    afterEach(() => cloud.control.rds.settle());
 
     const copy = async (
         pointArn: string,

@@ -11,32 +11,24 @@ import {
 import { expect } from "chai";
 import type { Cloud } from "../../support/aws/cloud/cloud.ts";
 import type { Copied } from "../../support/aws/cloud/copies.ts";
-import { noDataPlane } from "../../support/aws/cloud/no-data-plane.ts";
-import { cloudOfSuite } from "../../support/aws/cloud/of-suite.ts";
 import { type Sdk, sdkFor } from "../../support/aws/cloud/sdk.ts";
+import { copyingCloudOfSuite } from "./copying-cloud.ts";
 import { refusal } from "./refusal.ts";
 
 const elsewhere = "eu-west-1";
 
 describe("the test cloud's stand-ins of RDS", () => {
     let key: string;
-    const copies: Copied[] = [];
-    const started = cloudOfSuite(
-        () => ({ dataPlane: noDataPlane() }),
-        async ({ region, control: { seed, onCopy } }) => {
-            key = await seed.key(region);
-            await seed.instance(region, { identifier: "shop", keyArn: key });
-            onCopy((copied) => copies.push(copied));
-        },
-    );
+    const started = copyingCloudOfSuite(async ({ region, control: { seed } }) => {
+        key = await seed.key(region);
+        await seed.instance(region, { identifier: "shop", keyArn: key });
+    });
     let cloud: Cloud;
     let sdk: Sdk;
+    let copies: readonly Copied[];
     beforeEach(() => {
-        cloud = started();
-        sdk = sdkFor(cloud);
-        copies.length = 0;
+        ({ cloud, sdk, copies } = started());
     });
-    afterEach(() => cloud.control.rds.settle());
 
     it("keep automated backups, and replicate them to where the instance is not", async () => {
         const { seed } = cloud.control;

@@ -4,12 +4,14 @@ import type { RestoreRequest } from "../../../../drills/model/restore-request.ts
 import type { AwsTarget } from "../../../../drills/sources/aws-target.ts";
 import { type PrepareTools, prepareOrigin } from "../../../../drills/sources/rds/prepare.ts";
 import type { Preparing } from "../../../../drills/sources/source.ts";
-import type { CopyJob, CopyOrder } from "../../../../infra/aws/backup.ts";
-import { patience } from "../../../../infra/aws/patience.ts";
+import type { CopyClient } from "../../../../drills/sources/rds/copy/copy-job.ts";
+import type { CopyJob } from "../../../../infra/aws/backup.ts";
 import { Failure, type FailureName } from "../../../../infra/failure.ts";
 import { exampleDrillId } from "../../../support/aws/example-placement.ts";
 import { examplePoint } from "../../../support/aws/example-point.ts";
 import { exampleTarget } from "../../../support/aws/example-target.ts";
+import { type Asked, copyVault, type CopyWorld, fakeCopies } from "../../../support/aws/fake-copies.ts";
+import { noTime } from "../../../support/aws/no-time.ts";
 import { failureOf } from "../../../support/failure.ts";
 
 const airGapped: AwsOrigin = {
@@ -18,18 +20,13 @@ const airGapped: AwsOrigin = {
     vault: "shop-production-air-gapped",
 };
 const copyArn = "arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:copyjob-1";
-const vaultKey = "arn:aws:kms:eu-central-1:123456789012:key/drills";
-const vaultArn = "arn:aws:backup:eu-central-1:123456789012:backup-vault:shop-production-drills";
 
-/** What is told of each look at the copy job; the last one stays. */
-interface World {
-    readonly jobs?: readonly (CopyJob | undefined)[];
+/** The copy succeeds at once where its jobs are left out. */
+interface World extends Partial<Omit<CopyWorld, "refusal">> {
     readonly startFails?: FailureName;
     /** The status of that answer, and how often the SDK had asked; without it there was none. */
     readonly answer?: { readonly httpStatusCode: number; readonly attempts: number };
-    readonly tagsFail?: number;
     readonly groups?: readonly { readonly id: string; readonly vpcId: string }[];
-    readonly vault?: boolean;
     readonly subnets?: boolean;
 }
 
@@ -70,7 +67,7 @@ describe("what is prepared before a restore on AWS", () => {
             {
                 pointArn: airGapped.arn,
                 fromVault: "shop-production-air-gapped",
-                toVaultArn: vaultArn,
+                toVaultArn: copyVault.arn,
                 roleArn: "arn:aws:iam::123456789012:role/shop-production-drill-copies",
                 token: exampleDrillId,
                 deleteAfterDays: 1,
@@ -78,7 +75,7 @@ describe("what is prepared before a restore on AWS", () => {
         ]);
         expect(prepared.point.aws).to.deep.equal({
             ...request.point.aws,
-            keyArn: vaultKey,
+            keyArn: copyVault.keyArn,
             from: { kind: "snapshot", arn: copyArn },
         });
         expect({ ...prepared.point, aws: null }).to.deep.equal({ ...request.point, aws: null });
@@ -207,12 +204,9 @@ async function notedUntil(name: FailureName, world: World): Promise<readonly str
     return noted;
 }
 
-interface Prepared {
+interface Prepared extends Asked {
     readonly request: RestoreRequest;
     readonly prepared: RestoreRequest;
-    readonly orders: readonly CopyOrder[];
-    /** With the number of looks at the job that were taken by then. */
-    readonly tagged: readonly unknown[];
     readonly told: readonly string[];
 }
 
@@ -224,57 +218,21 @@ async function prepare(from: AwsOrigin | undefined, world: World, noted: string[
         point: examplePoint(from),
         target: from?.kind === "point-in-time" ? { kind: "latest" } : { kind: "immediate" },
     };
-    const orders: CopyOrder[] = [];
-    const tagged: unknown[] = [];
     const told: string[] = [];
     const target = exampleTarget();
-    const tools = toolsOf(world, target, orders, tagged);
+    const { backup, asked } = fakeCopies({ jobs: [done], ...world, ...refusalOf(world) });
     const { signal } = new AbortController();
     const preparing: Preparing = {
         ...{ signal, progress: (doing) => told.push(doing) },
         ordering: () => noted.push("ordering"),
         stamped: () => noted.push("stamped"),
     };
-    const prepared = await prepareOrigin(target, request, preparing, tools);
-    return { request, prepared, orders, tagged, told };
+    const prepared = await prepareOrigin(target, request, preparing, toolsOf(world, target, backup));
+    return { request, prepared, told, ...asked };
 }
 
-function toolsOf(world: World, { place }: AwsTarget, orders: CopyOrder[], tagged: unknown[]): PrepareTools {
-    const { jobs = [done], groups = [{ id: "sg-0restored", vpcId: "vpc-0drills" }], startFails } = world;
-    let looks = 0;
-    let tagsThatFail = world.tagsFail ?? 0;
-    let time = 0;
-    const backup = {
-        vault: (name: string) => {
-            expect(name).to.equal(place.copyVaultName);
-            const limits = {
-                airGapped: false,
-                locked: false,
-                minRetentionDays: null,
-                maxRetentionDays: null,
-            };
-            return Promise.resolve(
-                world.vault === false ? undefined : { name, arn: vaultArn, keyArn: vaultKey, ...limits },
-            );
-        },
-        startCopy: (order: CopyOrder) => {
-            if (startFails !== undefined)
-                throw new Failure(startFails, "as it was told", {
-                    cause: Object.assign(new Error("as it was told"), { $metadata: world.answer }),
-                });
-            orders.push(order);
-            return Promise.resolve("job-1");
-        },
-        copyJob: (id: string) => {
-            expect(id).to.equal("job-1");
-            return Promise.resolve(jobs[Math.min(looks++, jobs.length - 1)]);
-        },
-        tag: (arn: string, tags: Readonly<Record<string, string>>) => {
-            if (tagsThatFail-- > 0) throw new Failure("AwsNotFound", "not yet");
-            tagged.push([looks, arn, tags]);
-            return Promise.resolve();
-        },
-    };
+function toolsOf(world: World, { place }: AwsTarget, backup: CopyClient): PrepareTools {
+    const { groups = [{ id: "sg-0restored", vpcId: "vpc-0drills" }] } = world;
     return {
         backup: () => Promise.resolve(backup),
         rds: {
@@ -291,13 +249,13 @@ function toolsOf(world: World, { place }: AwsTarget, orders: CopyOrder[], tagged
                 return Promise.resolve(groups.map((group) => ({ ...group, name, ingress: [], egress: [] })));
             },
         },
-        patience: {
-            ...patience(600_000),
-            now: () => time,
-            pause: (ms) => {
-                time += ms;
-                return Promise.resolve();
-            },
-        },
+        patience: noTime(600_000),
     };
+}
+
+/** What the order of a copy is answered with, if it is not taken. */
+function refusalOf({ startFails, answer }: World): Pick<CopyWorld, "refusal"> {
+    if (startFails === undefined) return {};
+    const cause = Object.assign(new Error("as it was told"), { $metadata: answer });
+    return { refusal: new Failure(startFails, "as it was told", { cause }) };
 }

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { salvageRestore } from "../../../../drills/sources/rds/salvage.ts";
-import { patience } from "../../../../infra/aws/patience.ts";
 import type { DatabaseInstance } from "../../../../infra/aws/rds-rows.ts";
 import { Failure } from "../../../../infra/failure.ts";
 import { silent } from "../../../../infra/progress.ts";
 import { exampleCopy, exampleDrillId } from "../../../support/aws/example-placement.ts";
 import { examplePoint } from "../../../support/aws/example-point.ts";
 import { exampleTarget } from "../../../support/aws/example-target.ts";
+import { noTime } from "../../../support/aws/no-time.ts";
 import { failureOf } from "../../../support/failure.ts";
 
 const request = {
@@ -84,21 +84,13 @@ function salvage(
     progress: (doing: string) => void = silent,
 ): Promise<Readonly<Record<string, unknown>>> {
     let looks = 0;
-    let time = 0;
     const rds = {
         instance: () => {
             if (states.length === 0) throw new Error("nobody should have looked");
             return Promise.resolve(states[Math.min(looks++, states.length - 1)]);
         },
     };
-    const quick = {
-        ...patience(60_000),
-        now: () => time,
-        pause: (ms: number) => {
-            time += ms;
-            return Promise.resolve();
-        },
-    };
     const { signal } = new AbortController();
-    return salvageRestore(exampleTarget(), request, failure, progress, signal, { rds, patience: quick });
+    const tools = { rds, patience: noTime(60_000) };
+    return salvageRestore(exampleTarget(), request, failure, progress, signal, tools);
 }
